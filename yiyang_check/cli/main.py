@@ -1,0 +1,114 @@
+"""The program: its commands wired in one place, its errors turned into exit codes."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from yiyang_check import __version__
+from yiyang_check.cli import screen
+from yiyang_check.cli.language import chosen, words
+from yiyang_check.cli.report import report
+from yiyang_check.errors import InputError, UsageError
+from yiyang_check.model.text import Language
+
+USAGE, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
+"""Exit codes beside those of a report; the last two are what shells expect of a stopped program."""
+
+_UsageFault: Any = typer.BadParameter.__mro__[1]
+"""What typer raises for arguments that it cannot parse; it has no public name of its own."""
+
+_HELP_WORDS = {
+    "Usage:": "用法：",
+    "Arguments:": "参数：",
+    "Options:": "选项：",
+    "Commands:": "命令：",
+    "Show this message and exit.": "显示本帮助并退出。",
+    "[required]": "[必填]",
+    "[default: ": "[默认：",
+    "Install completion for the current shell.": "为当前 shell 安装命令补全。",
+    "Show completion for the current shell, to copy it or customize the installation.": "显示当前 shell 的补全脚本。",
+}
+_HELP_WORD = re.compile("|".join(map(re.escape, _HELP_WORDS)))
+
+
+class _Spoken:
+    """Help whose fixed words are in the run's language too."""
+
+    def get_help(self, context: Any) -> str:
+        text: str = super().get_help(context)  # type: ignore[misc] # mixed into typer's classes
+        return text if chosen() is Language.EN else _HELP_WORD.sub(lambda found: _HELP_WORDS[found[0]], text)
+
+
+class _Command(_Spoken, TyperCommand):
+    pass
+
+
+class _Group(_Spoken, TyperGroup):
+    pass
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
+    if wanted:
+        screen.write(f"yiyang-check {__version__}\n")
+        raise typer.Exit
+
+
+def _top(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=words("help-version"))] = False,  # noqa: FBT002
+    lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=words("help-lang"))] = "zh",
+) -> None:
+    pass
+
+
+def build() -> Any:
+    """The command line with all its commands."""
+    app = typer.Typer(name="yiyang-check", help=words("help-top"), rich_markup_mode=None, cls=_Group, pretty_exceptions_enable=False)
+    app.callback()(_top)
+    app.command("report", cls=_Command, help=words("help-report"))(report)
+    return get_command(app)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and give its exit code; no traceback reaches a user who gave bad input."""
+    screen.prepare_streams()
+    try:
+        code = build().main(args=None if arguments is None else list(arguments), prog_name="yiyang-check", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except InputError as fault:
+        screen.complain(fault.diagnostics, chosen())
+    except UsageError as fault:
+        _say(words(fault.message.key, **fault.message.facts))
+    except _UsageFault as fault:
+        _say(_usage(fault))
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    return USAGE
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(words("usage-error", text=text) + "\n")
+
+
+def _usage(fault: Any) -> str:
+    """Typer's complaint, in the run's language where its sort is known."""
+    command = fault.ctx.command_path if fault.ctx else "yiyang-check"
+    facts = {"command": command, "said": fault.format_message(), "option": getattr(fault, "option_name", None)}
+    param = getattr(fault, "param", None)
+    facts["param"] = (getattr(param, "metavar", None) or param.name) if param else None
+    key = {"NoSuchOption": "no-such-option", "MissingParameter": "missing-argument", "NoArgsIsHelpError": "no-arguments"}.get(type(fault).__name__)
+    if key == "no-arguments":
+        return words("no-command", command=command)
+    if key is None and "No such command" in facts["said"]:
+        key = "no-such-command"
+    return words(key or "bad-arguments", **facts)

@@ -1,0 +1,1 @@
+"""Models into verdicts: pure, without files, clock, environment or screen."""

@@ -1,0 +1,167 @@
+"""What each metric is worth for one subject, once counts, percentages, derivation and roll-up are settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from fractions import Fraction
+
+from yiyang_check.diagnostics import Diagnostic, Severity, error, message, warning
+from yiyang_check.engine.exact import Exact
+from yiyang_check.model.metric import Catalogue, Metric
+from yiyang_check.model.predicate import walk
+from yiyang_check.model.report import Figure
+from yiyang_check.model.submission import Entry, Submission
+from yiyang_check.model.terms import MetricKind, Origin
+from yiyang_check.model.value import MISSING, NOT_YET, Amount, Unusable
+
+RollUp = Callable[[Submission, Metric], Figure | None]
+"""How a region gets a metric from its members; None where the catalogue says nothing."""
+
+
+class Figures:
+    """The figures of one submission, each settled once and only when asked for."""
+
+    def __init__(self, submission: Submission, catalogue: Catalogue, roll_up: RollUp) -> None:
+        self.submission = submission
+        self.catalogue = catalogue
+        self.entries = submission.entries
+        self._roll_up = roll_up
+        self._settled: dict[str, Figure] = {}
+        self._exceeding = {entry.metric: other for entry, other in self._above_at_most()}
+
+    def __call__(self, name: str) -> Figure:
+        """The figure of a metric."""
+        if name not in self._settled:
+            self._settled[name] = self._settle(self.catalogue[name])
+        return self._settled[name]
+
+    def problems(self) -> Iterator[Diagnostic]:
+        """What the submitted figures get wrong among themselves, in the order of the submission."""
+        for entry in self.entries.values():
+            metric = self.catalogue[entry.metric]
+            if entry.metric in self._exceeding:
+                other = self._exceeding[entry.metric]
+                yield error("above-at-most", entry.position, metric=metric, value=entry.text, other=self.catalogue[other.metric], most=other.text)
+            match metric.kind:
+                case MetricKind.SHARE:
+                    yield from self._share_problems(metric, entry)
+                case MetricKind.MILESTONE if isinstance(entry.value, date) and entry.value > self.submission.as_of:
+                    yield warning("planned-date", entry.position, metric=metric, date=entry.value, as_of=self.submission.as_of)
+                case MetricKind.FLAG if metric.derive is not None and isinstance(entry.value, bool):
+                    derived = walk(metric.derive, Exact(self))
+                    if derived.value is not None and derived.value != entry.value:
+                        yield warning("contradicts-derived", entry.position, metric=metric, value=entry.value)
+
+    def submitted(self, name: str) -> bool:
+        """Whether anything but nothing was submitted for a metric."""
+        return name in self.entries and self.entries[name].value is not MISSING
+
+    def _above_at_most(self) -> Iterator[tuple[Entry, Entry]]:
+        for entry in self.entries.values():
+            other = self.entries.get(self.catalogue[entry.metric].at_most or "")
+            if other and isinstance(entry.value, Amount) and isinstance(other.value, Amount) and entry.value.least > other.value.most:
+                yield entry, other
+
+    def _share_problems(self, metric: Metric, entry: Entry) -> Iterator[Diagnostic]:
+        figure = self(metric.id)
+        if figure.void:
+            if entry.value is not MISSING:
+                yield warning("percentage-of-nothing", entry.position, metric=metric, whole=self.catalogue[metric.whole or ""])
+        elif isinstance(figure.value, Unusable) and figure.value.reason.key == "counts-contradict":
+            yield Diagnostic(Severity.ERROR, figure.value.reason, entry.position)
+
+    def _settle(self, metric: Metric) -> Figure:
+        match metric.kind:
+            case MetricKind.SHARE:
+                return self._share(metric)
+            case MetricKind.FLAG if metric.derive is not None and not self.submitted(metric.id):
+                return self._derived(metric)
+            case _:
+                return self._plain(metric)
+
+    def _plain(self, metric: Metric) -> Figure:
+        entry = self.entries.get(metric.id)
+        if entry is None or entry.value is MISSING:
+            return self._roll_up(self.submission, metric) or _missing(metric, entry)
+        value, notes = entry.value, (entry.note,) if entry.note else ()
+        if metric.id in self._exceeding:
+            other = self._exceeding[metric.id]
+            value = Unusable(message("above-at-most", metric=metric, value=entry.text, other=self.catalogue[other.metric], most=other.text))
+        elif isinstance(value, date) and value > self.submission.as_of:
+            notes = (*notes, message("planned-date", metric=metric, date=value, as_of=self.submission.as_of))
+            return Figure(metric, NOT_YET, Origin.SUBMITTED, entry.position, notes=notes)
+        causes = (metric.id,) if isinstance(value, Unusable) else ()
+        return Figure(metric, value, Origin.SUBMITTED, entry.position, causes=causes, notes=notes)
+
+    def _derived(self, metric: Metric) -> Figure:
+        assert metric.derive is not None
+        found = walk(metric.derive, Exact(self))
+        if found.value is not None:
+            return Figure(metric, found.value, Origin.DERIVED)
+        unusable = next((f.value for f in found.waits_for if isinstance(f.value, Unusable)), None)
+        causes = tuple(dict.fromkeys(c for f in found.waits_for for c in f.causes))
+        return Figure(metric, unusable or MISSING, causes=(metric.id, *causes))
+
+    def _share(self, metric: Metric) -> Figure:
+        """A share from its counts, or from the percentage; the counts judge, and a whole of 0 settles everything."""
+        entry = self.entries.get(metric.id)
+        if metric.part is None or metric.whole is None:
+            return self._percentage(metric, entry)
+        together = not any(self.submitted(name) for name in (metric.id, metric.part, metric.whole))
+        part, whole = (self._count(name, may_roll_up=together) for name in (metric.part, metric.whole))
+        if isinstance(whole.value, Amount) and whole.value.value == 0:
+            return Figure(metric, MISSING, whole.origin, whole.position, void=True)
+        if isinstance(part.value, Unusable) and part.value.reason.key == "above-at-most":
+            return Figure(metric, part.value, Origin.SUBMITTED, part.position, causes=(metric.part,))
+        if isinstance(part.value, Amount) and isinstance(whole.value, Amount):
+            return self._from_counts(metric, entry, part, whole)
+        if entry is not None and entry.value is not MISSING:
+            return self._percentage(metric, entry)
+        lacking = tuple(figure for figure in (part, whole) if not isinstance(figure.value, Amount))
+        unusable = next((f for f in lacking if isinstance(f.value, Unusable)), None)
+        notes = tuple(note for figure in lacking for note in figure.notes)
+        causes = tuple(f.metric.id for f in lacking)
+        return Figure(metric, unusable.value if unusable else MISSING, None, (unusable or lacking[0]).position, causes=causes, notes=notes)
+
+    def _count(self, name: str, *, may_roll_up: bool) -> Figure:
+        """A part or a whole; both come from one origin, so either both are rolled up or neither is."""
+        if may_roll_up or self.submitted(name):
+            return self(name)
+        return _missing(self.catalogue[name], self.entries.get(name))
+
+    def _percentage(self, metric: Metric, entry: Entry | None) -> Figure:
+        if entry is None or entry.value is MISSING:
+            return _missing(metric, entry)
+        causes = (metric.id,) if isinstance(entry.value, Unusable) else ()
+        return Figure(metric, entry.value, Origin.SUBMITTED, entry.position, causes=causes)
+
+    def _from_counts(self, metric: Metric, entry: Entry | None, part: Figure, whole: Figure) -> Figure:
+        assert isinstance(part.value, Amount)
+        assert isinstance(whole.value, Amount)
+        share = _ratio(part.value, whole.value)
+        counts, notes = (part.value, whole.value), (*part.notes, *whole.notes)
+        if entry is not None and isinstance(entry.value, Unusable):
+            return Figure(metric, entry.value, Origin.SUBMITTED, entry.position, counts, causes=(metric.id,))
+        if entry is not None and isinstance(entry.value, Amount) and not _agree(entry, share):
+            reason = message("counts-contradict", metric=metric, given=entry.text, part=part.value.value, whole=whole.value.value, exact=share.value)
+            return Figure(metric, Unusable(reason), Origin.SUBMITTED, entry.position, counts, causes=(metric.id,))
+        return Figure(metric, share, part.origin, part.position, counts, notes=notes)
+
+
+def _agree(entry: Entry, share: Amount) -> bool:
+    """Whether a percentage is what its counts give, to its own last place."""
+    assert isinstance(entry.value, Amount)
+    half = entry.value.most - entry.value.value if entry.value.most < 1 else entry.value.value - entry.value.least
+    return entry.value.value - half <= share.most and share.least <= entry.value.value + half
+
+
+def _ratio(part: Amount, whole: Amount) -> Amount:
+    value = part.value / whole.value
+    if not part.rounded and not whole.rounded:
+        return Amount(value)
+    return Amount(value, part.least / whole.most, part.most / whole.least if whole.least > 0 else Fraction(1))
+
+
+def _missing(metric: Metric, entry: Entry | None) -> Figure:
+    return Figure(metric, MISSING, position=entry.position if entry else None, causes=(metric.id,))

@@ -1,0 +1,169 @@
+"""One rule for one subject into a verdict; all submissions into a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from yiyang_check.diagnostics import Diagnostic, Message, Severity, message, warning
+from yiyang_check.engine.exact import Exact, Truth, all_of, any_of, not_
+from yiyang_check.engine.figures import Figures, RollUp
+from yiyang_check.engine.gap import gap
+from yiyang_check.engine.scope import Choice, rules_in_scope
+from yiyang_check.model.document import Rule, Rulebook, RuleFile
+from yiyang_check.model.metric import Catalogue
+from yiyang_check.model.predicate import Between, Bound, Comparison, Predicate, leaves, metrics_of, walk
+from yiyang_check.model.report import Figure, Report, SubjectReport, Verdict
+from yiyang_check.model.submission import Subject, Submission
+from yiyang_check.model.terms import Status
+from yiyang_check.model.value import Amount, Unusable
+
+Waive = Callable[[str, Submission], Message | None]
+"""Whether a rule is waived for a subject: the reason of a waiver in force, or None."""
+
+
+def no_waiver(_rule: str, _submission: Submission) -> None:
+    """No rule is waived for anybody."""
+
+
+def no_roll_up(_submission: Submission, _metric: object) -> None:
+    """No figure comes from members."""
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Everything that a verdict depends on beside the submission itself."""
+
+    rulebook: Rulebook
+    catalogue: Catalogue
+    choice: Choice = field(default_factory=Choice)
+    roll_up: RollUp = no_roll_up
+    waive: Waive = no_waiver
+
+    def report(self, submissions: Iterable[Submission], complaints: Iterable[Diagnostic], exit_code: Callable[[Report], int]) -> Report:
+        """Judge every submission and its members; `exit_code` turns what came out into the code of the run."""
+        subjects = tuple(subject for submission in submissions for subject in self.subjects(submission))
+        report = Report(subjects, tuple(complaints), self.catalogue)
+        return replace(report, exit_code=exit_code(report))
+
+    def subjects(self, submission: Submission, parent: Subject | None = None) -> Iterator[SubjectReport]:
+        """A submission's report, then those of its members."""
+        yield self.subject(submission, parent)
+        for member in submission.members:
+            yield from self.subjects(member, submission.subject)
+
+    def subject(self, submission: Submission, parent: Subject | None = None) -> SubjectReport:
+        """All verdicts on one subject."""
+        figures = Figures(submission, self.catalogue, self.roll_up)
+        verdicts = tuple(self.verdict(file, rule, figures) for file, rule in rules_in_scope(self.rulebook, submission, self.choice))
+        problems = [*submission.problems, *figures.problems()]
+        if not verdicts:
+            problems.append(warning("no-rule-in-scope", submission.position, name=submission.subject.name, date=submission.as_of))
+        return SubjectReport(submission.subject, submission.as_of, submission.position, verdicts, tuple(problems), parent)
+
+    def verdict(self, file: RuleFile, rule: Rule, figures: Figures) -> Verdict:
+        """The status of one rule for one subject, by the table of the design's section 7."""
+        applies, met, required = _evaluate(rule, figures)
+        named = tuple(figures(name) for name in dict.fromkeys((*metrics_of(*required), *rule.metrics)))
+        used = tuple(f for f in named if not required or f.metric.id in metrics_of(*required, *(when for when, _ in rule.steps)))
+        status, reason = self._excluded(rule, figures, applies, named) or self._decided(file.rule_id(rule), rule, figures, (applies, met))
+        open_ = status in (Status.FAIL, Status.PENDING, Status.WAIVED)
+        closing = gap([r for r in required if walk(r, Exact(figures)).value is False], figures, figures.submission.as_of) if open_ else None
+        return Verdict(file, rule, status, required, used, reason, closing, tuple(_notes(required, used, status)))
+
+    def _excluded(self, rule: Rule, figures: Figures, applies: Truth, named: tuple[Figure, ...]) -> tuple[Status, Message] | None:
+        """Why the rule says nothing to this subject: there is nothing to be a share of, or its condition is false."""
+        void = next((f for f in named if f.void), None)
+        if void is not None:
+            return Status.NOT_APPLICABLE, message("whole-is-zero", share=void.metric, whole=self.catalogue[void.metric.whole or ""])
+        if applies.value is False:
+            conditions = metrics_of(*(when for when, _ in rule.steps))
+            return Status.NOT_APPLICABLE, message("does-not-apply", figures=tuple(map(figures, conditions)))
+        return None
+
+    def _decided(self, rule_id: str, rule: Rule, figures: Figures, truths: tuple[Truth, Truth]) -> tuple[Status, Message]:
+        """The status of a rule that concerns the subject, or may."""
+        unknown = next((truth for truth in truths if truth.value is None), None)
+        if unknown is not None:
+            return self._unknown(unknown.waits_for)
+        if truths[1].value:
+            return Status.PASS, message("met")
+        if rule.due is not None and figures.submission.as_of < rule.due:
+            return Status.PENDING, message("not-yet-due", due=rule.due)
+        waived = self.waive(rule_id, figures.submission)
+        if waived is not None and waived.key == "waived":
+            return Status.WAIVED, waived
+        return Status.FAIL, waived or message("not-met")
+
+    def _unknown(self, waits_for: tuple[Figure, ...]) -> tuple[Status, Message]:
+        """Invalid beats missing where both are unknown."""
+        unusable = [f.value.reason for f in {f.metric.id: f for f in waits_for}.values() if isinstance(f.value, Unusable)]
+        if unusable:
+            return Status.INVALID, message("invalid", reasons=tuple(unusable))
+        causes = dict.fromkeys(c for f in waits_for for c in f.causes)
+        lacking = message("missing", metrics=tuple(self.catalogue[c] for c in causes))
+        return Status.MISSING, lacking
+
+
+def _evaluate(rule: Rule, figures: Figures) -> tuple[Truth, Truth, tuple[Predicate, ...]]:
+    """Whether the rule concerns the subject, whether it is met, and what it asks of this subject."""
+    exact = Exact(figures)
+    whens = [Truth(True) if when is None else walk(when, exact) for when, _ in rule.steps]
+    mets = [walk(require, exact) for _, require in rule.steps]
+    applies = any_of(whens)
+    met = all_of([any_of([not_(when), met]) for when, met in zip(whens, mets, strict=True)])
+    holding = [require for when, (_, require) in zip(whens, rule.steps, strict=True) if when.value]
+    return applies, met, tuple(holding or (require for _, require in rule.steps))
+
+
+def _notes(required: tuple[Predicate, ...], figures: tuple[Figure, ...], status: Status) -> Iterator[Message]:
+    """What a reader should know beside the verdict: how a figure was read, and where rounding leaves it open."""
+    yield from _once(n for f in figures for n in f.notes)
+    if status in (Status.MISSING, Status.INVALID, Status.NOT_APPLICABLE):
+        return
+    values = {f.metric.id: f for f in figures}
+    for leaf in (leaf for predicate in required for leaf in leaves(predicate)):
+        figure = values.get(leaf.metric)
+        if figure is not None and isinstance(figure.value, Amount) and figure.value.rounded and any(_inside(figure.value, b) for b in _bounds(leaf)):
+            yield message("rounding-leaves-open", metric=figure.metric)
+
+
+def _once(notes: Iterable[Message]) -> Iterator[Message]:
+    seen: list[Message] = []
+    for note in notes:
+        if note not in seen:
+            seen.append(note)
+            yield note
+
+
+def _bounds(leaf: Predicate) -> tuple[Bound, ...]:
+    match leaf:
+        case Comparison(bound=bound):
+            return (bound,)
+        case Between(low=low, high=high):
+            return (low, high)
+        case _:
+            return ()
+
+
+def _inside(amount: Amount, bound: Bound) -> bool:
+    return not isinstance(bound.value, date) and amount.least <= bound.value <= amount.most
+
+
+def exit_code(report: Report, *, fail_on: frozenset[str] = frozenset(), allow_missing: bool = False) -> int:
+    """The documented exit code: the highest concern of 2 (error), 1 (failed), 3 (lacking), else 0.
+
+    `fail_on` may name obligations (`should`, `may`) and `pending`, which then count as failed.
+    """
+    verdicts = list(report.verdicts)
+    binding = [v for v in verdicts if v.rule.obligation.binding]
+    if any(p.severity is Severity.ERROR for p in report.all_problems) or any(v.status is Status.INVALID for v in binding):
+        return 2
+    strict = [v for v in verdicts if v.rule.obligation.binding or v.rule.obligation in fail_on]
+    if any(v.status is Status.FAIL or (v.status in fail_on) for v in strict):
+        return 1
+    lacking = any(v.status is Status.MISSING for v in binding) and not allow_missing
+    if lacking or not verdicts:
+        return 3
+    return 0

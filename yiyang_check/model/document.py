@@ -1,0 +1,139 @@
+"""A policy document and its rules, as the rule files say them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from yiyang_check.model.metric import PredicateNode
+from yiyang_check.model.predicate import All, metrics_of, written
+from yiyang_check.model.terms import Obligation, Status, SubjectKind
+from yiyang_check.model.text import Frozen, Text
+
+
+class Citation(Frozen):
+    """Where a document says it, and its shortest operative phrase, verbatim."""
+
+    clause: str
+    wording: str
+
+
+class Tier(Frozen):
+    """One step of a rule that asks different things of different sizes."""
+
+    when: PredicateNode
+    require: PredicateNode
+
+
+class Case(Frozen):
+    """An example beside a rule: given these metrics, this status."""
+
+    given: dict[str, str]
+    status: Status
+    as_of: date | None = None
+    kind: SubjectKind | None = None
+
+
+class Rule(Frozen):
+    """One testable provision of a document; it has either `require` or `tiers`."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: Text
+    cites: tuple[Citation, ...] = Field(min_length=1)
+    applies_to: tuple[SubjectKind, ...] = Field(min_length=1)
+    obligation: Obligation
+    due: date | None = None
+    when: PredicateNode | None = None
+    require: PredicateNode | None = None
+    tiers: tuple[Tier, ...] = ()
+    reading: str | None = None
+    reading_en: str | None = None
+    inferred: tuple[Literal["threshold", "due"], ...] = ()
+    cases: tuple[Case, ...] = ()
+
+    @cached_property
+    def steps(self) -> tuple[tuple[PredicateNode | None, PredicateNode], ...]:
+        """The rule as pairs of `when` and `require`, however it was written."""
+        if self.require is not None:
+            return ((self.when, self.require),)
+        if self.when is None:
+            return tuple((tier.when, tier.require) for tier in self.tiers)
+        return tuple((All((self.when, tier.when)), tier.require) for tier in self.tiers)
+
+    @cached_property
+    def metrics(self) -> tuple[str, ...]:
+        """The metrics that the rule names, those of its conditions first."""
+        return metrics_of(*(when for when, _ in self.steps), *(require for _, require in self.steps))
+
+    @cached_property
+    def digest(self) -> str:
+        """Twelve hexadecimal digits that change when what the rule asks changes, and not when its words do."""
+        said = [self.obligation, str(self.due), *self.applies_to]
+        said += [f"{when and written(when)} -> {written(require)}" for when, require in self.steps]
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
+
+
+class SetAside(Frozen):
+    """A figure of the text that no rule tests, and why."""
+
+    clause: str
+    wording: str
+    reason: str
+
+
+class Document(Frozen):
+    """A policy document: whom it binds, from when to when, and its rules in its own order."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: Text
+    number: str | None = None
+    issuer: str
+    issued: date
+    region: str = Field(pattern=r"^[0-9]{6}$")
+    based_on: tuple[str, ...] = ()
+    horizon: date | None = None
+    """The date that the document's overall aim names, for rules that name none."""
+    expires: date | None = None
+    """The last day on which it binds."""
+    superseded_by: str | None = None
+    title_note: str | None = None
+    responsible: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """The departments that answer for a clause."""
+
+
+@dataclass(frozen=True)
+class RuleFile:
+    """One rule file: a document, its rules, and what was set aside."""
+
+    document: Document
+    rules: tuple[Rule, ...]
+    set_aside: tuple[SetAside, ...] = ()
+    file: str = ""
+
+    def responsible(self, rule: Rule) -> tuple[str, ...]:
+        """The departments that answer for a rule, by the clauses that it cites."""
+        names = (name for cite in rule.cites for name in self.document.responsible.get(cite.clause, ()))
+        return tuple(dict.fromkeys(names))
+
+    def rule_id(self, rule: Rule) -> str:
+        """`document/rule`."""
+        return f"{self.document.id}/{rule.id}"
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rule files of a run, ordered by document id."""
+
+    files: tuple[RuleFile, ...] = ()
+    successors: dict[str, date] = field(default_factory=dict)
+    """For a superseded document, the day of issue of the one that superseded it."""
+
+    def __iter__(self) -> Iterator[tuple[RuleFile, Rule]]:
+        """Every rule with its file, in report order."""
+        return ((file, rule) for file in self.files for rule in file.rules)

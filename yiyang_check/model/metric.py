@@ -1,0 +1,67 @@
+"""The metric catalogue: every quantity that a rule may name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from pydantic import InstanceOf
+
+from yiyang_check.model.predicate import All, AnyOf, Between, Comparison, Flag, Not
+from yiyang_check.model.terms import MetricKind, SubjectKind
+from yiyang_check.model.text import Frozen, Language, Text
+
+PredicateNode = InstanceOf[Comparison] | InstanceOf[Between] | InstanceOf[Flag] | InstanceOf[Not] | InstanceOf[All] | InstanceOf[AnyOf]
+
+
+class MemberCount(Frozen):
+    """A roll-up by counting: the members of one kind, all of them or those for whom a predicate holds."""
+
+    count: SubjectKind
+    where: PredicateNode | None = None
+
+
+class Metric(Frozen):
+    """A named quantity."""
+
+    id: str
+    zh: str
+    en: str
+    definition: Text
+    kind: MetricKind
+    of: tuple[SubjectKind, ...]
+    """The kinds of subject that it describes."""
+    unit: str | None = None
+    """For a count or a number; a share is always a ratio."""
+    part: str | None = None
+    whole: str | None = None
+    """For a share that can be computed: the counts that it is made of."""
+    at_most: str | None = None
+    """The metric that this one may not exceed."""
+    derive: PredicateNode | None = None
+    """For a flag: what it follows from where it was not submitted itself."""
+    rollup: Literal["sum", "max"] | MemberCount | None = None
+    """How a region gets it from its members."""
+    aliases: tuple[str, ...] = ()
+
+    def name(self, language: Language) -> str:
+        """The metric's name in one language."""
+        return self.zh if language is Language.ZH else self.en
+
+
+class Catalogue(Mapping[str, Metric]):
+    """All metrics by id, in the order of the file."""
+
+    def __init__(self, metrics: Mapping[str, Metric]) -> None:
+        self._metrics = dict(metrics)
+        self.shares = tuple(m for m in self._metrics.values() if m.part is not None)
+        """The shares that can be computed from counts."""
+
+    def __getitem__(self, key: str) -> Metric:
+        return self._metrics[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._metrics)
+
+    def __len__(self) -> int:
+        return len(self._metrics)

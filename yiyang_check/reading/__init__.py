@@ -1,0 +1,1 @@
+"""Files into models: every complaint has file, line and column."""

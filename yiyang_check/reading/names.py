@@ -1,0 +1,62 @@
+"""Names as people write them, matched to metrics exactly after folding, never by likeness."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from yiyang_check.model.metric import Catalogue
+from yiyang_check.reading.quantity import SAME_UNITS, SCALES, split_suffix
+
+_CIRCLED = re.compile(r"^\s*[①-⑳]\s*[、.．]?")
+_LEADING = re.compile(r"^(?:\([一二三四五六七八九十]+\)|\([0-9]+\)|[一二三四五六七八九十]+[、.]|[0-9]+(?:\.[0-9]+)+|[0-9]+[、.)]|其中[:,、]?)")
+_SPACE = re.compile(r"\s+")
+
+
+def fold_name(text: str) -> str:
+    """Half-width, without spaces, numbering and 其中：, in lower case: `（一）1. 其中：护理型床位数` is `护理型床位数`."""
+    folded = _SPACE.sub("", unicodedata.normalize("NFKC", _CIRCLED.sub("", text)))
+    while match := _LEADING.match(folded):
+        folded = folded[match.end() :]
+    return folded.casefold()
+
+
+class Names:
+    """Every name by which a metric may be called."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.ids: dict[str, str] = {}
+        self.units = {"%"}
+        for metric in catalogue.values():
+            for name in (metric.id, metric.zh, *metric.aliases):
+                self.ids[fold_name(name)] = metric.id
+            if metric.unit:
+                self.units.update(scale + unit for scale in SCALES for unit in _synonyms(metric.unit))
+        self._seen: dict[str, tuple[str, str | None] | None] = {}
+
+    def find(self, name: str) -> tuple[str, str | None] | None:
+        """The metric that a name means and the unit in its bracket, or None."""
+        if name not in self._seen:
+            self._seen[name] = self._find(name)
+        return self._seen[name]
+
+    def _find(self, name: str) -> tuple[str, str | None] | None:
+        if len(name) > 200:  # noqa: PLR2004 - no name is as long; folding a megabyte would be slow
+            return None
+        folded = fold_name(name)
+        if folded in self.ids:
+            return self.ids[folded], None
+        bare, unit = split_suffix(folded)
+        if unit in self.units and bare in self.ids:
+            return self.ids[bare], unit
+        return None
+
+    def nearest(self, name: str, *, likeness: float = 0.5) -> list[str]:
+        """Up to three names that look alike, the likest first; for hints only."""
+        from difflib import get_close_matches
+
+        return get_close_matches(fold_name(name[:200]), self.ids, n=3, cutoff=likeness)
+
+
+def _synonyms(unit: str) -> set[str]:
+    return {unit}.union(*(group for group in SAME_UNITS if unit in group))

@@ -1,0 +1,87 @@
+"""Rule files into documents and rules; a fault in one rule never hides those of another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yiyang_check.diagnostics import Diagnostic, error
+from yiyang_check.model.document import Document, Rule, RuleFile, SetAside
+from yiyang_check.model.metric import Catalogue
+from yiyang_check.reading.predicate import PredicateReader
+from yiyang_check.reading.source import Source
+from yiyang_check.reading.tree import Mapping, Sequence, Tree, plain, read_trees
+from yiyang_check.reading.validate import validate
+
+_PARTS = ("document", "rules", "set_aside")
+
+
+def read_rule_file(source: Source, catalogue: Catalogue, complaints: list[Diagnostic]) -> RuleFile | None:
+    """One document with its rules; what is refused is complained of and left out."""
+    trees = list(read_trees(source, complaints))
+    if len(trees) != 1 or not isinstance(trees[0], Mapping):
+        complaints.append(error("no-document", trees[0].position if trees else None, file=source.name))
+        return None
+    return build_rule_file(trees[0], catalogue, complaints, name=source.name)
+
+
+def build_rule_file(top: Mapping, catalogue: Catalogue, complaints: list[Diagnostic], *, name: str) -> RuleFile | None:
+    """The same from a tree."""
+    for key, (place, _) in top.entries.items():
+        if key not in _PARTS:
+            complaints.append(error("unknown-key", place.position, key=key, nearest=list(_PARTS)))
+    head = top.get("document")
+    if not isinstance(head, Mapping):
+        complaints.append(error("missing-key", top.position, key="document"))
+        return None
+    document = validate(Document, plain(head), head, complaints)
+    reader = PredicateReader(catalogue, complaints)
+    rules = [_rule(tree, reader) for tree in _items(top, "rules", complaints)]
+    aside = [validate(SetAside, plain(tree), tree, complaints) for tree in _items(top, "set_aside", complaints)]
+    if document is None:
+        return None
+    return RuleFile(document, tuple(r for r in rules if r), tuple(a for a in aside if a), name)
+
+
+def _items(top: Mapping, key: str, complaints: list[Diagnostic]) -> list[Mapping]:
+    listed = top.get(key)
+    if listed is None:
+        if key == "rules":
+            complaints.append(error("missing-key", top.position, key=key))
+        return []
+    if not isinstance(listed, Sequence):
+        complaints.append(error("not-a-list", listed.position, key=key))
+        return []
+    complaints.extend(error("not-a-mapping", item.position, key=key) for item in listed.items if not isinstance(item, Mapping))
+    return [item for item in listed.items if isinstance(item, Mapping)]
+
+
+def _rule(tree: Mapping, reader: PredicateReader) -> Rule | None:
+    before = len(reader.complaints)
+    values: dict[str, Any] = {key: plain(value) for key, (_, value) in tree.entries.items() if key not in ("when", "require", "tiers")}
+    values |= _predicates(tree, ("when", "require"), reader)
+    tiers = tree.get("tiers")
+    if isinstance(tiers, Sequence):
+        values["tiers"] = [_tier(tier, reader) for tier in tiers.items]
+    elif tiers is not None:
+        reader.complaints.append(error("not-a-list", tiers.position, key="tiers"))
+    if (tree.get("require") is None) == (tiers is None):
+        reader.complaints.append(error("require-or-tiers", tree.position))
+    if len(reader.complaints) > before:
+        values |= {"when": None, "require": None, "tiers": None}
+        validate(Rule, values, tree, reader.complaints)
+        return None
+    return validate(Rule, values, tree, reader.complaints)
+
+
+def _tier(tier: Tree, reader: PredicateReader) -> dict[str, Any]:
+    if not isinstance(tier, Mapping):
+        reader.complaints.append(error("not-a-mapping", tier.position, key="tiers"))
+        return {}
+    for key in ("when", "require"):
+        if tier.get(key) is None:
+            reader.complaints.append(error("missing-key", tier.position, key=key))
+    return {**plain(tier), **_predicates(tier, ("when", "require"), reader)}
+
+
+def _predicates(tree: Mapping, keys: tuple[str, ...], reader: PredicateReader) -> dict[str, Any]:
+    return {key: reader.read(value) for key in keys if (value := tree.get(key)) is not None}

@@ -1,0 +1,60 @@
+"""The text of one file, decoded, with its name."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from yiyang_check.diagnostics import Diagnostic, Message, Position, error, message, note
+from yiyang_check.errors import InputError
+
+MAX_BYTES = 64 * 1024 * 1024
+"""A text file larger than this is refused unless the caller raises the bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A decoded text and what to call it in complaints."""
+
+    name: str
+    text: str
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def read_source(path: Path, *, max_bytes: int = MAX_BYTES) -> Source:
+    """Read a text file. Raises InputError where it cannot be read, is too large, or is not text."""
+    try:
+        with path.open("rb") as stream:
+            return decode(read_bounded(stream, str(path), max_bytes), str(path))
+    except OSError as failure:
+        raise InputError([error("cannot-read", Position(str(path), 1, 1), cause=why(failure))]) from failure
+
+
+def why(failure: OSError) -> Message:
+    """The operating system's reason, in words of ours where it is a common one."""
+    keys = {errno.ENOENT: "os-absent", errno.EACCES: "os-forbidden", errno.EISDIR: "os-folder", errno.ENOSPC: "os-full", errno.EROFS: "os-read-only"}
+    return message(keys.get(failure.errno or 0, "os-other"), text=failure.strerror or str(failure))
+
+
+def read_bounded(stream: BinaryIO, name: str, max_bytes: int) -> bytes:
+    """Read at most `max_bytes`; raises InputError where there are more, so that memory stays bounded."""
+    data = stream.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise InputError([error("too-large", Position(name, 1, 1), limit=max_bytes // (1024 * 1024))])
+    return data
+
+
+def decode(data: bytes, name: str) -> Source:
+    """UTF-8 with or without a mark, UTF-16 with one, else GB18030 (and say so); raises InputError for anything else."""
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ["utf-16"] if marked else ["utf-8-sig", "gb18030"]:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        said = () if encoding.startswith("utf-8") else (note("encoding", Position(name, 1, 1), encoding=encoding.upper()),)
+        return Source(name, text, said)
+    raise InputError([error("not-text", Position(name, 1, 1))])

@@ -1,0 +1,206 @@
+"""Submissions in YAML and JSON: trees into subjects with their metrics, every complaint with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from yiyang_check.diagnostics import Diagnostic, Position, Severity, error, note, warning
+from yiyang_check.model.metric import Catalogue
+from yiyang_check.model.region import Regions
+from yiyang_check.model.submission import Entry, Subject, Submission
+from yiyang_check.model.terms import SubjectKind
+from yiyang_check.model.value import Unusable
+from yiyang_check.reading.names import Names
+from yiyang_check.reading.place import check_region, read_kind
+from yiyang_check.reading.quantity import read_date, read_quantity
+from yiyang_check.reading.source import Source
+from yiyang_check.reading.tree import Mapping, Scalar, Sequence, Tree, read_trees
+
+_KEYS = ("as_of", "subject", "metrics", "members")
+_SUBJECT_KEYS = ("name", "kind", "region", "id")
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """What the command line says of submissions: `kind` and `region` fill in, `as_of` overrides."""
+
+    kind: SubjectKind | None = None
+    region: str | None = None
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Inherited:
+    """What a member takes from the region that it belongs to; `broken` where that was itself faulty."""
+
+    region: str | None = None
+    as_of: date | None = None
+    broken: bool = False
+
+
+class Reader:
+    """Reads submissions against one catalogue and one list of regions; complaints that belong to no subject gather here."""
+
+    def __init__(self, catalogue: Catalogue, regions: Regions, defaults: Defaults = Defaults()) -> None:
+        self.catalogue = catalogue
+        self.regions = regions
+        self.names = Names(catalogue)
+        self.defaults = defaults
+        self.complaints: list[Diagnostic] = []
+
+    def read(self, source: Source) -> list[Submission]:
+        """All submissions of one text, in order; one that cannot be judged is complained of and left out."""
+        self.complaints.extend(source.notes)
+        before = len(self.complaints)
+        found: list[Submission] = []
+        for tree in read_trees(source, self.complaints):
+            for item in tree.items if isinstance(tree, Sequence) else (tree,):
+                found.extend(self._submission(item, _Inherited()))
+        if not found and not any(c.severity is Severity.ERROR for c in self.complaints[before:]):
+            self.complaints.append(error("no-submission", Position(source.name, 1, 1)))
+        return found
+
+    def _submission(self, tree: Tree, inherited: _Inherited) -> Iterator[Submission]:
+        """The submission, or, where its subject cannot be judged, those of its members that can."""
+        if not isinstance(tree, Mapping):
+            self.complaints.append(error("not-a-submission", tree.position))
+            return
+        problems: list[Diagnostic] = list(self._unknown_keys(tree, _KEYS))
+        as_of = self._as_of(tree, inherited, problems)
+        subject, region = self._subject(tree, inherited, problems)
+        below = _Inherited(region or inherited.region, as_of, broken=as_of is None or region is None)
+        members = tuple(m for item in self._members(tree, problems) for m in self._submission(item, below))
+        entries = self._entries(tree, subject.kind if subject else None, problems)
+        if subject is None or as_of is None or any(repeated.text in _KEYS for repeated in tree.repeated):
+            self.complaints.extend(problems)
+            yield from members
+            return
+        position = tree.get("subject").position if tree.get("subject") is not None else tree.position  # type: ignore[union-attr] # just seen
+        yield Submission(subject, as_of, entries, position, members, tuple(problems))
+
+    def _unknown_keys(self, tree: Mapping, known: tuple[str, ...]) -> Iterator[Diagnostic]:
+        from difflib import get_close_matches
+
+        for key, (place, _) in tree.entries.items():
+            if key not in known:
+                yield error("unknown-key", place.position, key=key, nearest=get_close_matches(key, known, n=1) or list(known))
+
+    def _as_of(self, tree: Mapping, inherited: _Inherited, problems: list[Diagnostic]) -> date | None:
+        given = tree.get("as_of")
+        if given is not None:
+            day = read_date(given.text) if isinstance(given, Scalar) else None
+            if day is None:
+                problems.append(error("bad-as-of", given.position, text=_text(given)))
+            if day is not None and self.defaults.as_of not in (None, day):
+                problems.append(note("as-of-overridden", given.position, given=day, used=self.defaults.as_of))
+            return self.defaults.as_of or day
+        found = self.defaults.as_of or inherited.as_of
+        if found is None and not inherited.broken:
+            problems.append(error("no-as-of", tree.position))
+        return found
+
+    def _subject(self, tree: Mapping, inherited: _Inherited, problems: list[Diagnostic]) -> tuple[Subject | None, str | None]:
+        """The subject, and the region that members inherit even where the subject itself is faulty."""
+        given = tree.get("subject")
+        if not isinstance(given, Mapping):
+            problems.append(error("missing-key", tree.position if given is None else given.position, key="subject"))
+            return None, None
+        problems.extend(self._unknown_keys(given, _SUBJECT_KEYS))
+        before = len(problems)
+        name = self._text(given, "name", problems)
+        kind = self._kind(given, problems)
+        region = self._text(given, "region", problems, default=self.defaults.region or inherited.region, quiet=inherited.broken)
+        if kind is not None and region is not None:
+            place = given.get("region") or given
+            problems.extend(check_region(region, kind, self.regions, place.position))
+        faulty = given.repeated or any(p.severity is Severity.ERROR for p in problems[before:])
+        usable = not any(p.code in ("bad-region-code", "unknown-region") for p in problems[before:])
+        if faulty or name is None or kind is None or region is None:
+            return None, region if usable else None
+        return Subject(name, kind, region, self._text(given, "id", problems, default="") or None), region
+
+    def _text(self, tree: Mapping, key: str, problems: list[Diagnostic], *, default: str | None = None, quiet: bool = False) -> str | None:
+        given = tree.get(key)
+        if isinstance(given, Scalar):
+            return given.text.strip()
+        if given is not None:
+            problems.append(error("not-a-text", given.position, key=key))
+            return None
+        if default is None and not quiet:
+            problems.append(error("missing-key", tree.position, key=key))
+        return default
+
+    def _kind(self, tree: Mapping, problems: list[Diagnostic]) -> SubjectKind | None:
+        word = self._text(tree, "kind", problems, default=self.defaults.kind)
+        if word is None:
+            return None
+        kind = read_kind(word)
+        if kind is None:
+            place = tree.get("kind") or tree
+            problems.append(error("unknown-kind", place.position, text=word))
+        return kind
+
+    def _members(self, tree: Mapping, problems: list[Diagnostic]) -> Iterable[Tree]:
+        given = tree.get("members")
+        if given is None:
+            return ()
+        if not isinstance(given, Sequence):
+            problems.append(error("not-a-list", given.position, key="members"))
+            return ()
+        return given.items
+
+    def _entries(self, tree: Mapping, kind: SubjectKind | None, problems: list[Diagnostic]) -> dict[str, Entry]:
+        given = tree.get("metrics")
+        if given is None:
+            return {}
+        if not isinstance(given, Mapping):
+            problems.append(error("not-a-mapping", given.position, key="metrics"))
+            return {}
+        return self.entries(given, kind, problems)
+
+    def entries(self, given: Mapping, kind: SubjectKind | None, problems: list[Diagnostic]) -> dict[str, Entry]:
+        """The metrics of a mapping; a name that is unknown or means a metric already given is complained of."""
+        entries: dict[str, Entry] = {}
+        for name, (key, value) in given.entries.items():
+            found = self.names.find(name)
+            if found is None:
+                problems.append(error("unknown-metric", key.position, name=name, nearest=self.names.nearest(name)))
+            else:
+                self._add(entries, self._entry(*found, value, problems), key, problems)
+        for key in given.repeated:
+            found = self.names.find(key.text)
+            if found is not None and found[0] in entries:
+                entries[found[0]] = _ambiguous(entries[found[0]])
+        for metric, entry in entries.items():
+            if kind is not None and kind not in self.catalogue[metric].of:
+                problems.append(warning("metric-of-other-kind", entry.position, metric=self.catalogue[metric], kind=kind))
+        return entries
+
+    def _entry(self, metric: str, unit: str | None, value: Tree, problems: list[Diagnostic]) -> Entry:
+        if not isinstance(value, Scalar):
+            problems.append(fault := error("not-a-value", value.position, metric=self.catalogue[metric]))
+            return Entry(metric, Unusable(fault.message), "", value.position)
+        reading = read_quantity(value.text, self.catalogue[metric], unit)
+        if isinstance(reading.value, Unusable):
+            problems.append(Diagnostic(Severity.ERROR, reading.value.reason, value.position))
+        return Entry(metric, reading.value, value.text, value.position, reading.note)
+
+    def _add(self, entries: dict[str, Entry], entry: Entry, key: Scalar, problems: list[Diagnostic]) -> None:
+        first = entries.get(entry.metric)
+        if first is None:
+            entries[entry.metric] = entry
+            return
+        metric = self.catalogue[entry.metric]
+        problems.append(error("metric-twice", key.position, name=key.text, metric=metric, first=first.position.line))
+        entries[entry.metric] = _ambiguous(first)
+
+
+def _ambiguous(entry: Entry) -> Entry:
+    """A metric given twice is worth neither value."""
+    return replace(entry, value=Unusable(error("given-twice", entry.position).message))
+
+
+def _text(tree: Tree) -> str:
+    return tree.text if isinstance(tree, Scalar) else ""

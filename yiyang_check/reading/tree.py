@@ -1,0 +1,195 @@
+"""YAML (and so JSON) text into a tree of texts with positions; nothing is ever resolved, merged or run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import yaml
+
+from yiyang_check.diagnostics import Diagnostic, Position, error
+from yiyang_check.reading.source import Source
+
+MAX_DEPTH = 64
+"""Levels of nesting that a file may have; a submission needs fewer than ten."""
+
+MANY_BRACKETS = 400
+"""With fewer a text cannot nest deeply enough to harm, and is spared the pass that measures it."""
+
+_SUSPICIOUS = re.compile(r"^(?: {200}|[ ]*(?:[-?:][ \t]+){50})", re.MULTILINE)
+_NOTHING = {"", "~", "null", "Null", "NULL"}
+_STANDARD_TAG = "tag:yaml.org,2002:"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text, as written; `plain` where it stood without quotes."""
+
+    text: str
+    position: Position
+    plain: bool = True
+
+    @property
+    def empty(self) -> bool:
+        """Whether YAML would read nothing here."""
+        return self.plain and self.text in _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values, in order."""
+
+    entries: dict[str, tuple[Scalar, Tree]]
+    position: Position
+    repeated: tuple[Scalar, ...] = ()
+    """Keys that stood there already: refused, and never used."""
+
+    def get(self, key: str) -> Tree | None:
+        """The value of a key; None where it is absent or empty."""
+        value = self.entries.get(key, (None, None))[1]
+        return None if isinstance(value, Scalar) and value.empty else value
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Items in order."""
+
+    items: tuple[Tree, ...]
+    position: Position
+
+
+Tree: TypeAlias = Scalar | Mapping | Sequence
+
+
+class _TextLoader(yaml.CSafeLoader):
+    """The C loader with every scalar left a text: no booleans, octals, dates or nulls."""
+
+
+_TextLoader.yaml_implicit_resolvers = {}
+
+
+class _Refused(Exception):  # noqa: N818 - leaves this module never; a whole file is given up
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+
+
+def read_trees(source: Source, complaints: list[Diagnostic]) -> Iterator[Tree]:
+    """The documents of a YAML text, empty ones skipped; a fault ends the text there and is complained of."""
+    try:
+        _check_depth(source)
+        loader = _TextLoader(source.text)
+        try:
+            while loader.check_node():
+                node = loader.get_node()
+                tree = _Builder(source, complaints).build(node)
+                if not (isinstance(tree, Scalar) and tree.empty):
+                    yield tree
+        finally:
+            loader.dispose()
+    except _Refused as refused:
+        complaints.append(refused.diagnostic)
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        complaints.append(error("yaml-syntax", _position(source, mark), problem=fault.problem or str(fault)))
+    except yaml.reader.ReaderError as fault:
+        complaints.append(error("yaml-character", _offset(source.text, source.name, fault.position), character=f"U+{_code(fault):04X}"))
+
+
+def _code(fault: yaml.reader.ReaderError) -> int:
+    return fault.character if isinstance(fault.character, int) else ord(fault.character[:1] or "\0")
+
+
+def _offset(text: str, name: str, offset: int) -> Position:
+    before = text[:offset]
+    return Position(name, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+
+
+def _position(source: Source, mark: Any) -> Position:
+    return Position(source.name, mark.line + 1, mark.column + 1) if mark else Position(source.name, 1, 1)
+
+
+def _check_depth(source: Source) -> None:
+    """Refuse deep nesting before composing.
+
+    NOTE: the C composer recurses without a guard and crashes the interpreter near 100,000 levels. Its event stream
+    does not recurse, so texts that could be deep are measured there first; ordinary ones are spared the second pass.
+    """
+    text = source.text
+    if text.count("[") + text.count("{") <= MANY_BRACKETS and not _SUSPICIOUS.search(text):
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise _Refused(error("too-deep", _position(source, event.start_mark), limit=MAX_DEPTH))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+class _Builder:
+    """Turns composed nodes into a tree; what aliases unfold to may not exceed the text itself."""
+
+    def __init__(self, source: Source, complaints: list[Diagnostic]) -> None:
+        self.source = source
+        self.complaints = complaints
+        self.budget = len(source.text) + 100
+
+    def build(self, node: Any, depth: int = 0) -> Tree:
+        mark = node.start_mark
+        position = Position(self.source.name, mark.line + 1, mark.column + 1)
+        self.budget -= 1
+        if self.budget < 0:
+            raise _Refused(error("too-many-aliases", position))
+        if depth > MAX_DEPTH:
+            raise _Refused(error("too-deep", position, limit=MAX_DEPTH))
+        if not node.tag.startswith(_STANDARD_TAG) or node.tag.rpartition(":")[2] not in ("str", "seq", "map"):
+            self.complaints.append(error("tag-refused", position, tag=node.tag.replace(_STANDARD_TAG, "!!")))
+        if isinstance(node, yaml.ScalarNode):
+            return Scalar(node.value, position, node.style is None)
+        if isinstance(node, yaml.SequenceNode):
+            return Sequence(tuple([self.build(item, depth + 1) for item in node.value]), position)
+        return self.mapping(node, position, depth)
+
+    def mapping(self, node: Any, position: Position, depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Tree]] = {}
+        repeated = []
+        for key_node, value_node in node.value:
+            key = self.build(key_node, depth + 1)
+            value = self.build(value_node, depth + 1)
+            if not isinstance(key, Scalar):
+                self.complaints.append(error("key-not-text", key.position))
+            elif key.plain and key.text == "<<":
+                self.complaints.append(error("merge-refused", key.position))
+            elif key.text in entries:
+                self.complaints.append(error("duplicate-key", key.position, key=key.text, first=entries[key.text][0].position.line))
+                repeated.append(key)
+            else:
+                entries[key.text] = (key, value)
+        return Mapping(entries, position, tuple(repeated))
+
+
+def plain(tree: Tree | None) -> Any:
+    """A tree as dicts, lists and texts, for validation; what is empty is None."""
+    if tree is None:
+        return None
+    if isinstance(tree, Scalar):
+        return None if tree.empty else tree.text
+    if isinstance(tree, Sequence):
+        return [plain(item) for item in tree.items]
+    return {key: plain(value) for key, (_, value) in tree.entries.items()}
+
+
+def locate(tree: Tree, path: tuple[int | str, ...], *, key: bool = False) -> Position:
+    """Where a path leads: the value, or with `key` the key itself; steps that the tree does not have are passed over."""
+    position = tree.position
+    for step in path:
+        if isinstance(tree, Mapping) and step in tree.entries:
+            name, tree = tree.entries[str(step)]
+            position = name.position if key else tree.position
+        elif isinstance(tree, Sequence) and isinstance(step, int) and step < len(tree.items):
+            tree = tree.items[step]
+            position = tree.position
+    return position

@@ -1,0 +1,1 @@
+"""Report into text: one pure function a format, in one explicit table of formats."""

@@ -1,0 +1,30 @@
+"""The formats of a report: one table of names, each with the function that renders it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+from yiyang_check.model.report import Report
+from yiyang_check.render.options import Options
+
+Renderer = Callable[[Report, Options], str | bytes]
+
+FORMATS = {
+    "table": "yiyang_check.render.table:render_table",
+    "json": "yiyang_check.render.json:render_json",
+}
+"""Where each renderer stands; a module is imported when its format is asked for."""
+
+BINARY = frozenset[str]()
+"""The formats that are bytes and belong into a file."""
+
+SUFFIXES = {".txt": "table", ".json": "json"}
+"""The format that a file name's end means."""
+
+
+def renderer(name: str) -> Renderer:
+    """The renderer of a format; raises KeyError for a name that is not in the table."""
+    module, function = FORMATS[name].split(":")
+    return cast(Renderer, getattr(import_module(module), function))

@@ -1,0 +1,56 @@
+"""The command line's own words: help, usage errors, progress."""
+
+from __future__ import annotations
+
+COMMAND: dict[str, tuple[str, str]] = {
+    # help
+    "help-top": (
+        "按医养结合政策文件的条款核对报送数据：是否达标，差多少，依据哪一条。",
+        "Judge submitted metrics against policy documents on integrated medical and elderly care.",
+    ),
+    "help-version": ("显示版本号并退出。", "Show the version and exit."),
+    "help-report": (
+        """核对报送数据并给出达标情况表。
+
+退出码：0 无约束性条款未达标；1 有约束性条款未达标；2 用法、文件或数据有错误；3 约束性条款缺数据，或没有适用的条款。""",
+        """Judge submissions and print the compliance table.
+
+Exit codes: 0 no binding rule unmet; 1 a binding rule is not met; 2 wrong usage, unreadable input or errors in the data;
+3 a binding rule lacks data, or no rule is in scope.""",
+    ),
+    "help-files": ("报送数据文件（YAML、JSON）或文件夹；- 表示标准输入。", "Submissions (YAML, JSON), or folders of them; - is standard input."),
+    "help-format": ("输出格式：table、json。", "Format of the output: table, json."),
+    "help-output": (
+        "另存为文件，可重复；格式由后缀决定，或写作 格式:文件。",
+        "Also write a file, repeatable; the suffix says its format, or FORMAT:FILE does.",
+    ),
+    "help-rules": (
+        "以该规则文件或文件夹代替内置文件，可重复；shipped 表示保留内置文件。",
+        "Rule files to use instead of the shipped ones, repeatable; `shipped` keeps those.",
+    ),
+    "help-only": ("只核对该文件（文件 id），可重复。", "Only this document (its id), repeatable."),
+    "help-against": ("不论地区，按该文件核对，可重复。", "Judge against this document whatever the region, repeatable."),
+    "help-as-of": ("以该日期为数据截止期，代替数据中所填。", "The date of the data, overriding what was submitted."),
+    "help-kind": ("数据未填类型时的类型。", "The kind of subject where the data do not say."),
+    "help-region": ("数据未填区划代码时的代码。", "The region code where the data do not say."),
+    "help-fail-on": ("也计为未达标：should、may、pending，逗号分隔。", "Also count as failed: should, may, pending, separated by commas."),
+    "help-allow-missing": ("缺数据不影响退出码。", "Missing data do not affect the exit code."),
+    "help-all": ("多个单位时也列出全部条款。", "With many subjects, list every rule."),
+    "help-quiet": ("只输出汇总一行。", "Print the summary line alone."),
+    "help-max-size": ("单个文件大小上限（MiB）。", "The largest file that is read (MiB)."),
+    "help-lang": ("语言。", "Language."),
+    # usage
+    "usage-error": ("错误：{text}", "Error: {text}"),
+    "no-command": ("请给出命令；见 {command} --help", "give a command; see {command} --help"),
+    "no-such-option": ("没有选项 {option}；见 {command} --help", "there is no option {option}; see {command} --help"),
+    "no-such-command": ("没有这个命令（{said}）；见 {command} --help", "{said} See {command} --help"),
+    "missing-argument": ("缺少 {param}；见 {command} --help", "{param} is missing; see {command} --help"),
+    "bad-arguments": ("参数有误（{said}）；见 {command} --help", "{said} See {command} --help"),
+    "not-one-of": ("{option} 不能是“{text}”；可用：{possible}", "{option} cannot be “{text}”; possible: {possible}"),
+    "bad-date-option": ("{option} 的“{text}”不是日期；请写成 2020-12-31", "{option}: “{text}” is not a date; write it as 2020-12-31"),
+    "unknown-suffix": (
+        "无法由后缀判断“{file}”的格式；可用后缀：{possible}，或写作 格式:文件（{formats}）",
+        "the suffix of “{file}” names no format; possible: {possible}, or FORMAT:FILE ({formats})",
+    ),
+    "cannot-write": ("无法写入 {file}（{cause}）；原有文件未改动", "cannot write {file} ({cause}); an old file is left as it was"),
+}

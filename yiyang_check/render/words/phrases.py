@@ -1,0 +1,68 @@
+"""Phrases that describe targets, values and gaps."""
+
+from __future__ import annotations
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "by-date": ("{date} 以前", "by {date}"),
+    "before-date": ("早于 {date}", "before {date}"),
+    "from-date": ("{date} 以后", "from {date}"),
+    "after-date": ("晚于 {date}", "after {date}"),
+    "on-date": ("{date}", "on {date}"),
+    "it-is-not": ("{name}为否", "no “{name}”"),
+    "nested": ("（{inner}）", "({inner})"),
+    "compared": ("{reason}：目标值 {target}，完成值 {value}", "{reason}: target {target}, actual {value}"),
+    # the table
+    "subject-heading": ("{name}（{kind}，{region}）  数据截止期 {as_of}", "{name} ({kind}, {region})  data as of {as_of}"),
+    "document-heading": ("《{title}》（{number}）", "{title} ({number})"),
+    "document-heading-plain": ("《{title}》（{issued}）", "{title} ({issued})"),
+    "marked": ("{title}〔{mark}〕", "{title} [{mark}]"),
+    "details-heading": ("说明", "Details"),
+    "detail": ("{order} {title}：{text}", "{order} {title}: {text}"),
+    "responsible-heading": ("责任单位", "Responsible"),
+    "responsible-line": ("{clause}：{names}", "{clause}: {names}"),
+    "problems-heading": ("数据问题", "Problems of the data"),
+    "problem-line": ("{severity} {place}：{text}", "{severity} {place}: {text}"),
+    "subjects-heading": ("各单位结论（{count} 个）", "Verdicts by subject ({count})"),
+    "nothing-unmet": ("没有未达标、缺数据或有误的条款。", "No rule is unmet, lacks data or has invalid data."),
+    "summary": (
+        "共 {total} 条：{counts}。约束性条款未达标 {binding} 条[[；数据错误 {errors} 处]]。",
+        "{total} verdicts: {counts}. Binding rules not met: {binding}[[; errors in the data: {errors}]].",
+    ),
+    "count": ("{label} {number}", "{label} {number}"),
+    "inferred-mark": ("* 数值或时限系推定，原文未直接写明。", "* a bound or date that the text does not itself state."),
+    "marked-complaint": ("{severity}：", "{severity}: "),
+    # what closes a gap
+    "convert-beds": ("还需增加{part} {convert} 张（改造）[[，或新建 {add} 张]]", "{convert} more in “{part}” by conversion[[, or {add} newly built]]"),
+    "convert": (
+        "还需增加{part} {convert}{unit}（总数不变）[[，或新增 {add}{unit}（总数同增）]]",
+        "{convert}{unit} more in “{part}” with the total unchanged[[, or {add}{unit} newly added to both]]",
+    ),
+    "add-only": ("还需新增{part} {add}{unit}（总数同增）", "{add}{unit} newly added to both “{part}” and the total"),
+    "convert-less": ("需减少{part} {convert}{unit}（总数不变）", "{convert}{unit} less in “{part}” with the total unchanged"),
+    "points-more": ("“{metric}”还需提高 {by} 个百分点", "“{metric}” must rise by {by} pp"),
+    "points-less": ("“{metric}”需降低 {by} 个百分点", "“{metric}” must fall by {by} pp"),
+    "beyond-share": ("“{metric}”须大于 {bound}", "“{metric}” must be above {bound}"),
+    "below-share": ("“{metric}”须小于 {bound}", "“{metric}” must be below {bound}"),
+    "more": ("还需增加{metric} {by}{unit}", "{by}{unit} more in “{metric}”"),
+    "less": ("需减少{metric} {by}{unit}", "{by}{unit} less in “{metric}”"),
+    "beyond": ("{metric}须大于 {bound}{unit}", "“{metric}” must be above {bound}{unit}"),
+    "below": ("{metric}须小于 {bound}{unit}", "“{metric}” must be below {bound}{unit}"),
+    "set-up": ("需设{metric}", "set up: {metric}"),
+    "put-in-place": ("需落实“{metric}”", "put in place: {metric}"),
+    "put-an-end": ("需消除“{metric}”", "put an end to: {metric}"),
+    "done-late": ("{reached} 完成，晚 {late} 天", "done on {reached}, {late} days late"),
+    "overdue": ("尚未完成，已逾期 {late} 天", "not done, {late} days overdue"),
+    "to-be-done": ("须在 {bound} 前完成", "to be done by {bound}"),
+    # the gap column
+    "late-days": ("晚 {late} 天", "{late} days late"),
+    "overdue-days": ("逾期 {late} 天", "{late} days overdue"),
+    "not-in-place": ("未落实", "not in place"),
+    "not-ended": ("未消除", "not ended"),
+    "several-lacking": ("{count} 项未落实", "{count} not in place"),
+}
+
+FACILITIES = frozenset(
+    "nursing_station infirmary nursing_hospital rehab_area rehab_centre geriatrics_department geriatrics_clinic"
+    " standard_geriatrics_department internal_medical_institution".split()
+)
+"""The flags that stand for something one sets up (需设医务室), and not for something one does."""

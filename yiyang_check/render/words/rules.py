@@ -1,0 +1,27 @@
+"""Complaints about rule files and the catalogue, and what the tools that care for them say."""
+
+from __future__ import annotations
+
+RULES: dict[str, tuple[str, str]] = {
+    "not-a-predicate": (
+        "无法识别的条件[[“{text}”]]；可写：指标 >= 80%、101 <= beds <= 200、是否类指标、not 指标，或 {{all: […]}}、{{any: […]}}",
+        "not a predicate[[: “{text}”]]; write METRIC >= 80%, 101 <= beds <= 200, a flag, not FLAG, {{all: […]}} or {{any: […]}}",
+    ),
+    "unknown-metric-in-rule": ("指标目录中没有“{name}”[[；是否为：{nearest}？]]", "the catalogue has no metric “{name}”[[; did you mean {nearest}?]]"),
+    "bare-metric": ("“{name}”不是是否类指标，须与数值比较", "“{name}” is not a flag; compare it with a quantity"),
+    "flag-compared": ("“{name}”是是否类指标，直接写名称或 not 名称", "“{name}” is a flag; write it alone, or not {name}"),
+    "bound-needs-date": ("“{metric}”须与日期比较，“{text}”不是日期", "“{metric}” is compared with a date; “{text}” is none"),
+    "bound-needs-percent": ("“{metric}”须与百分比比较，请写成 80%，而不是“{text}”", "“{metric}” is compared with a percentage; write 80%, not “{text}”"),
+    "bound-unreadable": ("“{text}”不是“{metric}”可比较的数值", "“{text}” is no quantity that “{metric}” can be compared with"),
+    "no-catalogue": ("{file} 不是指标目录（应有 metrics）", "{file} is not a metric catalogue (metrics: …)"),
+    "derive-circle": ("“{name}”的 derive 绕回自身", "derive of “{name}” leads back to itself"),
+    "name-of-two": ("名称“{name}”同时指 {owner} 和 {other}", "the name “{name}” means both {owner} and {other}"),
+    "share-of-what": ("“{name}”的 part、whole 应为计数类指标，且描述相同的对象", "part and whole of “{name}” must be counts that describe the same subjects"),
+    "key-does-not-fit": ("“{name}”（{kind}）的 {key} 不合适：缺少或多余", "{key} of “{name}” ({kind}) is lacking or out of place"),
+    "no-document": ("{file} 不是规则文件（应有 document 和 rules）", "{file} is not a rule file (document: …, rules: …)"),
+    "require-or-tiers": ("一条规则须有 require 或 tiers，且只有其一", "a rule has either require or tiers"),
+    "no-such-rules": ("没有这个规则文件或文件夹；--rules 后可写路径或 shipped", "no such rule file or folder; --rules takes a path, or shipped"),
+    "two-catalogues": ("指标目录或区划表有两份（另一份：{other}）", "there are two catalogues or lists of regions (the other: {other})"),
+    "document-twice": ("文件“{id}”有两份（另一份：{other}）", "document “{id}” stands twice (the other: {other})"),
+    "unknown-successor": ("superseded_by 所指的“{id}”不在规则中", "superseded_by names “{id}”, which is not among the documents"),
+}
