@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
 
 from yiyang_check.diagnostics import message
 from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, ShareGap
@@ -36,7 +37,9 @@ class Phrases:
     metrics: Catalogue
 
     def target(self, verdict: Verdict) -> str:
-        """What the rule asks of the subject."""
+        """What the rule asks of the subject; a tiered rule asks different things, and so names them."""
+        if verdict.rule.tiers:
+            return self.speaker.label("semicolon").join(map(self.predicate, verdict.required))
         return self.required(verdict.required)
 
     def required(self, required: Sequence[Predicate]) -> str:
@@ -62,16 +65,15 @@ class Phrases:
             case Comparison(metric=metric) | Between(metric=metric):
                 return f"{self._name(metric)} {self._compared(node)}"
             case All(members) | AnyOf(members):
-                last = self.speaker.label("and" if isinstance(node, All) else "or")
                 said = [self.predicate(member, nested=True) for member in members]
-                joined = last.join([self.speaker.label("list").join(said[:-1]), said[-1]]) if len(said) > 1 else said[0]
+                joined = self._joined(said, "and" if isinstance(node, All) else "or")
                 return self._say("nested", inner=joined) if nested and len(said) > 1 else joined
 
     def value(self, verdict: Verdict) -> str:
         """What the subject has, as the requirement measures it."""
         nodes = [leaf for node in verdict.required for leaf in leaves(node)]
         figures = {figure.metric.id: figure for figure in verdict.figures}
-        if len({leaf.metric for leaf in nodes}) == 1:
+        if len({leaf.metric for leaf in nodes}) == 1 and not verdict.rule.tiers:
             return self.figure(figures[nodes[0].metric], nodes[0])
         known = [figures[leaf.metric] for leaf in {leaf.metric: leaf for leaf in nodes}.values()]
         if all(f.value is not NOT_YET and not isinstance(f.value, bool | Amount | date) for f in known):
@@ -86,7 +88,7 @@ class Phrases:
         bound = _bound_beside(figure.value.value, leaf)
         if figure.metric.kind is MetricKind.SHARE:
             return percent(figure.value.value, bound)
-        return decimal(figure.value.value, bound) + self.speaker.unit(figure.metric)
+        return self.speaker.measured(decimal(figure.value.value, bound), figure.metric)
 
     def reason(self, verdict: Verdict) -> str:
         """Why the verdict is what it is."""
@@ -102,14 +104,35 @@ class Phrases:
                 return self._share_gap(gap)
             case AmountGap():
                 return self._amount_gap(gap)
-            case FlagGap(metric, wanted):
-                return self._say("put-an-end" if not wanted else "set-up" if metric.id in FACILITIES else "put-in-place", metric=metric)
+            case FlagGap():
+                return self._flag_gaps([gap], "and")
             case MilestoneGap(_, bound, reached, late):
                 return self._say("done-late" if reached else "overdue" if late else "to-be-done", bound=bound, reached=reached, late=late)
             case AllGap(members):
-                return self.speaker.label("semicolon").join(map(self.gap, members))
+                return self.speaker.label("semicolon").join(self._grouped(members, "and"))
             case AnyGap(members):
-                return self.speaker.label("or").join(map(self.gap, members))
+                return self.speaker.label("or-else").join(self._grouped(members, "or"))
+
+    def _grouped(self, members: tuple[Gap, ...], joint: str) -> list[str]:
+        """The members in words, things to set up or to put in place named together."""
+        said: list[str] = []
+        for key, group in groupby(members, key=_flag_verb):
+            flags = list(group)
+            said += [self._flag_gaps([g for g in flags if isinstance(g, FlagGap)], joint)] if key else map(self.gap, flags)
+        return said
+
+    def _flag_gaps(self, gaps: list[FlagGap], joint: str) -> str:
+        verb = _flag_verb(gaps[0]) or ""
+        names = [self.speaker.fact(gap.metric) for gap in gaps]
+        if verb != "set-up":
+            names = [self._say("quoted", name=name) for name in names]
+        return self._say(verb, names=self._joined(names, joint))
+
+    def _joined(self, names: list[str], joint: str) -> str:
+        """A、B或C."""
+        if len(names) == 1:
+            return names[0]
+        return self.speaker.label(joint).join([self.speaker.label("list").join(names[:-1]), names[-1]])
 
     def distance(self, gap: Gap) -> str:
         """The gap column: how far, with its sign (below the bound is minus)."""
@@ -117,7 +140,7 @@ class Phrases:
             case ShareGap(by=by):
                 return _signed(-by * 100) + self.speaker.label("pp")
             case AmountGap(metric, _, by):
-                return _signed(-by) + self.speaker.unit(metric)
+                return self.speaker.measured(_signed(-by), metric)
             case FlagGap(_, wanted):
                 return self._say("not-in-place" if wanted else "not-ended")
             case MilestoneGap(_, _, reached, late):
@@ -134,19 +157,23 @@ class Phrases:
                 return self._say("beyond-share" if gap.strict else "below-share", metric=gap.metric, bound=percent(gap.bound))
             return self._say("points-more" if gap.by > 0 else "points-less", metric=gap.metric, by=decimal(abs(gap.by) * 100))
         part = self.metrics[gap.metric.part or ""]
-        unit = self.speaker.unit(part)
+        facts = {"part": self._counted(part), "unit": self.speaker.unit(part), "convert": abs(gap.convert or 0), "add": gap.add}
         if gap.convert is None:
-            return self._say("add-only", part=part, add=gap.add, unit=unit)
-        if gap.convert < 0:
-            return self._say("convert-less", part=part, convert=-gap.convert, unit=unit)
-        key = "convert-beds" if part.unit == "张" else "convert"
-        return self._say(key, part=part, convert=gap.convert, add=gap.add, unit=unit)
+            return self._say("add-only", **facts)
+        key = "convert-less" if gap.convert < 0 else "convert-beds" if part.unit == "张" else "convert"
+        return self._say(key, **facts)
 
     def _amount_gap(self, gap: AmountGap) -> str:
         unit = self.speaker.unit(gap.metric)
         if gap.strict:
             return self._say("beyond" if gap.by >= 0 else "below", metric=gap.metric, bound=decimal(gap.bound), unit=unit)
-        return self._say("more" if gap.by > 0 else "less", metric=gap.metric, by=decimal(abs(gap.by)), unit=unit)
+        if gap.metric.kind is MetricKind.GRADE:
+            return self._say("grade-to", metric=gap.metric, bound=decimal(gap.bound))
+        return self._say("more" if gap.by > 0 else "less", metric=self._counted(gap.metric), by=decimal(abs(gap.by)), unit=unit)
+
+    def _counted(self, metric: Metric) -> str:
+        """What a count counts: 护理型床位数 counts 护理型床位."""
+        return metric.name(self.speaker.language).removesuffix("数")
 
     def _compared(self, node: Comparison | Between) -> str:
         metric = self.metrics[node.metric]
@@ -161,7 +188,7 @@ class Phrases:
             return bound.value.isoformat()
         if metric.kind is MetricKind.SHARE:
             return exact(bound.value * 100) + "%"
-        return exact(bound.value) + self.speaker.unit(metric)
+        return self.speaker.measured(exact(bound.value), metric)
 
     def _present(self, figure: Figure) -> str:
         name = figure.metric.name(self.speaker.language)
@@ -172,6 +199,13 @@ class Phrases:
 
     def _say(self, key: str, /, **facts: object) -> str:
         return self.speaker.say(message(key, **facts))
+
+
+def _flag_verb(gap: Gap) -> str | None:
+    """What is to be done about a flag; None for a gap of another sort."""
+    if not isinstance(gap, FlagGap):
+        return None
+    return "put-an-end" if not gap.wanted else "set-up" if gap.metric.id in FACILITIES else "put-in-place"
 
 
 def _bound_beside(value: Fraction, leaf: Leaf | None) -> Fraction | None:

@@ -45,13 +45,18 @@ class Speaker:
         """A metric's unit; empty for what has none."""
         if metric.unit is None:
             return "级" if metric.kind is MetricKind.GRADE and self.language is Language.ZH else ""
-        return metric.unit if self.language is Language.ZH else " " + UNITS.get(metric.unit, metric.unit)
+        return metric.unit if self.language is Language.ZH else UNITS.get(metric.unit, metric.unit)
+
+    def measured(self, number: str, metric: Metric) -> str:
+        """A number with its metric's unit."""
+        unit = self.unit(metric)
+        return number + unit if self.language is Language.ZH or not unit else f"{number} {unit}"
 
     def worth(self, figure: Figure) -> str:
         """A figure by itself."""
         match figure.value:
             case Amount(value):
-                return percent(value) if figure.metric.kind is MetricKind.SHARE else decimal(value) + self.unit(figure.metric)
+                return percent(value) if figure.metric.kind is MetricKind.SHARE else self.measured(decimal(value), figure.metric)
             case bool() | date():
                 return self.fact(figure.value)
             case _:

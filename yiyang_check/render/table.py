@@ -7,21 +7,29 @@ from io import StringIO
 from itertools import groupby
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from yiyang_check.diagnostics import Severity, message
+from yiyang_check.model.predicate import Between, Comparison, leaves
 from yiyang_check.model.report import Report, SubjectReport, Verdict
 from yiyang_check.model.terms import Obligation, Status
+from yiyang_check.render.fold import fold
 from yiyang_check.render.options import Options
 from yiyang_check.render.phrases import Phrases
 from yiyang_check.render.safe import harmless
 from yiyang_check.render.say import Speaker
 
-WIDE = 130
-"""From this many columns on, the responsible departments stand in the table; below, under it."""
+WIDE, MEDIUM = 140, 96
+"""From WIDE columns on, the responsible departments stand in the table (below, under it); from MEDIUM on, the clause has a column of its own."""
+
+HEADINGS = ("number-in-order", "indicator", "target", "actual", "gap", "conclusion", "due", "basis", "responsible")
+GUTTER = 2
+"""Columns between two columns of the table."""
+FOLDED = {2: 14, 3: 12, 4: 14}
+"""The most columns that target, actual and gap take on a screen that is not wide."""
 
 SYMBOLS = {
     Status.PASS: ("✓", "green"),
@@ -46,7 +54,7 @@ def render_table(report: Report, options: Options) -> str:
         file=out, width=options.width, force_terminal=options.colour, color_system="standard" if options.colour else None, highlight=False, legacy_windows=False
     )
     for part in _Page(report, options).parts():
-        console.print(part, soft_wrap=(isinstance(part, Text) and part.no_wrap) or False)
+        console.print(part, soft_wrap=isinstance(part, Text))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
@@ -59,7 +67,7 @@ class _Page:
         self.speaker = Speaker(options.language)
         self.phrases = Phrases(self.speaker, report.catalogue)
 
-    def parts(self) -> Iterator[Text | Table | Padding]:
+    def parts(self) -> Iterator[Text | Table]:
         if not self.options.quiet:
             many = len(self.report.subjects) > 1
             if many:
@@ -74,25 +82,26 @@ class _Page:
         return harmless(self.speaker.say(message(key, **facts)))
 
     def _heading(self, text: str) -> Text:
-        return Text(text, style="bold")
+        return Text(fold(text, self.options.width), style="bold")
 
-    def _subjects(self) -> Iterator[Text | Table | Padding]:
+    def _subjects(self) -> Iterator[Text | Table]:
         """A line a subject."""
         yield self._heading(self._say("subjects-heading", count=len(self.report.subjects)))
         table = _grid()
         table.add_column(self.speaker.label("number-in-order"), justify="right", no_wrap=True)
         table.add_column(self.speaker.label("subject"), overflow="fold", ratio=1)
         table.add_column(self.speaker.label("kind"), overflow="fold")
-        for status in Status:
-            table.add_column(self.speaker.label(status.value), justify="right", overflow="fold")
+        present = [status for status in Status if self.report.summary[status]]
+        for status in present:
+            table.add_column(self.speaker.label(status.value), justify="right", no_wrap=True)
         for order, subject in enumerate(self.report.subjects, 1):
-            numbers = [Text(str(n), style=SYMBOLS[s][1] if n else "dim") for s, n in subject.summary.items()]
+            numbers = [Text(str(n), style=SYMBOLS[s][1] if n else "dim") for s, n in subject.summary.items() if s in present]
             name = ("  " if subject.parent else "") + harmless(subject.subject.name)
             table.add_row(str(order), Text(name), self.speaker.label(subject.subject.kind.value), *numbers)
         yield table
         yield Text("")
 
-    def _subject(self, subject: SubjectReport, *, everything: bool) -> Iterator[Text | Table | Padding]:
+    def _subject(self, subject: SubjectReport, *, everything: bool) -> Iterator[Text | Table]:
         shown = [(order, v) for order, v in enumerate(subject.verdicts, 1) if everything or v.status in UNMET]
         if not shown and not everything:
             return
@@ -101,10 +110,10 @@ class _Page:
         for _, group in groupby(shown, key=lambda item: item[1].file.document.id):
             yield from self._document(list(group))
 
-    def _document(self, verdicts: list[tuple[int, Verdict]]) -> Iterator[Text | Table | Padding]:
+    def _document(self, verdicts: list[tuple[int, Verdict]]) -> Iterator[Text | Table]:
         document = verdicts[0][1].file.document
         key = "document-heading" if document.number else "document-heading-plain"
-        yield Text(self._say(key, title=document.title, number=document.number, issued=document.issued))
+        yield Text(fold(self._say(key, title=document.title, number=document.number, issued=document.issued), self.options.width))
         yield self._verdicts(verdicts)
         details = [self._detail(order, verdict) for order, verdict in verdicts]
         yield from self._list("details-heading", [line for line in details if line])
@@ -115,29 +124,41 @@ class _Page:
         yield Text("")
 
     def _verdicts(self, verdicts: list[tuple[int, Verdict]]) -> Table:
+        """Nine columns on a wide screen; on a narrow one the date stands above the clause, and the departments below the table."""
+        rows = [self._row(order, verdict) for order, verdict in verdicts]
+        headings = list(HEADINGS)
+        if self.options.width < MEDIUM:
+            headings[6:8] = ["due-and-basis"]
+            for row in rows:
+                row[6:8] = [Text("\n".join(cell.plain for cell in row[6:8] if cell.plain != self.speaker.label("nothing")))]
+        widths = self._widths(headings, rows)
         table = _grid()
-        wide = self.options.width >= WIDE
-        label = self.speaker.label
-        table.add_column(label("number-in-order"), justify="right", no_wrap=True)
-        table.add_column(label("indicator"), overflow="fold", min_width=14)
-        table.add_column(label("target"), overflow="fold", max_width=None if wide else 18)
-        table.add_column(label("actual"), overflow="fold", max_width=None if wide else 14)
-        table.add_column(label("gap"), overflow="fold", max_width=None if wide else 12)
-        table.add_column(label("conclusion"), no_wrap=True)
-        table.add_column(label("due"), no_wrap=True)
-        table.add_column(label("basis"), overflow="fold", max_width=None if wide else 10)
-        if wide:
-            table.add_column(label("responsible"), overflow="fold")
-        for order, verdict in verdicts:
-            table.add_row(*self._row(order, verdict, wide=wide))
+        for heading, _ in zip(headings, widths, strict=False):
+            whole = heading in ("number-in-order", "conclusion")
+            table.add_column(self.speaker.label(heading), justify="right" if heading == "number-in-order" else "left", no_wrap=whole, overflow="fold")
+        for row in rows:
+            table.add_row(*(_set(cell, width) for cell, width in zip(row, widths, strict=False)))
         return table
 
-    def _row(self, order: int, verdict: Verdict, *, wide: bool) -> list[Text]:
+    def _widths(self, headings: list[str], rows: list[list[Text]]) -> list[int | None]:
+        """The columns' widths; None where the content decides. On a narrow screen the indicator has what the others leave."""
+        if self.options.width >= WIDE:
+            return [None] * len(headings)
+        widths: list[int | None] = []
+        for index, heading in enumerate(headings[:-1]):
+            natural = max(cell_len(line) for row in rows for line in (self.speaker.label(heading), *row[index].plain.split("\n")))
+            widths.append(natural if index not in FOLDED else min(natural, FOLDED[index]))
+        taken = sum(width or 0 for width in widths) - (widths[1] or 0) + GUTTER * (len(widths) - 1)
+        widths[1] = max(min(widths[1] or 0, self.options.width - taken), 8)
+        return widths
+
+    def _row(self, order: int, verdict: Verdict) -> list[Text]:
         rule = verdict.rule
         sign, style = SYMBOLS[verdict.status] if rule.obligation.binding or verdict.status is not Status.FAIL else ADVISED
-        mark = "*" if "threshold" in rule.inferred else ""
+        bounded = any(isinstance(leaf, Comparison | Between) for node in verdict.required for leaf in leaves(node))
+        mark = "*" if "threshold" in rule.inferred and bounded else ""
         due = (rule.due.isoformat() + ("*" if "due" in rule.inferred else "")) if rule.due else self.speaker.label("nothing")
-        cells = [
+        return [
             Text(str(order)),
             Text(self._title(verdict)),
             Text(harmless(self.phrases.target(verdict)) + mark),
@@ -146,10 +167,8 @@ class _Page:
             Text(f"{sign} {self.speaker.label(verdict.status.value)}", style=style),
             Text(due),
             Text(harmless("；".join(dict.fromkeys(cite.clause for cite in rule.cites)))),
+            Text(harmless(self.speaker.label("list").join(verdict.file.responsible(rule)))),
         ]
-        if wide:
-            cells.append(Text(harmless(self.speaker.label("list").join(verdict.file.responsible(rule)))))
-        return cells
 
     def _title(self, verdict: Verdict) -> str:
         title = harmless(verdict.rule.title.in_(self.options.language))
@@ -179,7 +198,7 @@ class _Page:
                     by_clause[cite.clause] = self.speaker.label("list").join(names)
         return [self._say("responsible-line", clause=clause, names=names) for clause, names in by_clause.items()]
 
-    def _problems(self) -> Iterator[Text | Table | Padding]:
+    def _problems(self) -> Iterator[Text | Table]:
         lines = [
             self._say("problem-line", severity=self.speaker.label(p.severity.value), place=str(p.position or ""), text=self.speaker.say(p.message))
             for p in self.report.all_problems
@@ -188,10 +207,10 @@ class _Page:
         if lines:
             yield Text("")
 
-    def _list(self, heading: str, lines: list[str]) -> Iterator[Text | Table | Padding]:
+    def _list(self, heading: str, lines: list[str]) -> Iterator[Text | Table]:
         if lines:
             yield Text(self._say(heading))
-            yield from (Padding(Text(line, overflow="fold"), (0, 0, 0, 2)) for line in lines)
+            yield from (Text(fold("  " + line, self.options.width, indent=4)) for line in lines)
 
     def _summary(self) -> Text:
         counts = [self._say("count", label=self.speaker.label(status.value), number=number) for status, number in self.report.summary.items() if number]
@@ -199,7 +218,12 @@ class _Page:
         errors = sum(p.severity is Severity.ERROR for p in self.report.all_problems)
         total = sum(self.report.summary.values())
         text = self._say("summary", total=total, counts=self.speaker.label("list").join(counts), binding=binding, errors=errors or None)
-        return Text(text, style="bold", overflow="fold")
+        return Text(fold(text, self.options.width), style="bold")
+
+
+def _set(cell: Text, width: int | None) -> Text:
+    """A cell's text folded as Chinese is set, before the table folds it anywhere."""
+    return cell if width is None else Text("\n".join(fold(line, width) for line in cell.plain.split("\n")), style=cell.style)
 
 
 def _grid() -> Table:

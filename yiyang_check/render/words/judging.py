@@ -11,7 +11,7 @@ JUDGING: dict[str, tuple[str, str]] = {
     "does-not-apply": ("不属于本条适用对象（{figures}）", "the rule does not concern this subject ({figures})"),
     "whole-is-zero": ("{whole}为 0，“{share}”无从计算", "{whole} is 0, so that “{share}” has no meaning"),
     "rounding-leaves-open": (
-        "“{metric}”仅有约数，目标值在其舍入范围内，填报分子、分母的准确数方可确认",
+        "“{metric}”系舍入后的数，目标值在其舍入范围内，须有准确的分子、分母方可确认",
         "“{metric}” is rounded and the bound lies within its rounding; exact counts would settle it",
     ),
     "above-at-most": ("“{metric}”（{value}）大于“{other}”（{most}）；请核对", "“{metric}” ({value}) is greater than “{other}” ({most}); check both"),
