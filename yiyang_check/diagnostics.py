@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -71,3 +72,10 @@ def warning(key: str, position: Position | None, /, **facts: Any) -> Diagnostic:
 def note(key: str, position: Position | None, /, **facts: Any) -> Diagnostic:
     """Something a reader should know that is no fault."""
     return Diagnostic(Severity.NOTE, Message(key, facts), position)
+
+
+def in_reading_order(complaints: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The complaints by place: files as they first come, then line and column; one without a place stands first."""
+    listed = list(complaints)
+    files = {file: number for number, file in enumerate(dict.fromkeys(c.position.file for c in listed if c.position), 1)}
+    return sorted(listed, key=lambda c: (files[c.position.file], c.position.line, c.position.column) if c.position else (0, 0, 0))

@@ -2,7 +2,8 @@
 
 YiyangError                 whatever stops a run for a reason that a user can mend
 ├── InputError              a file that cannot be read, or was read and holds faults; carries its diagnostics
-└── UsageError              words on the command line (or arguments of a call) that make no sense
+├── UsageError              words on the command line (or arguments of a call) that make no sense
+└── NobodyReads             standard output was closed by whoever read it
 """
 
 from __future__ import annotations
@@ -31,3 +32,10 @@ class UsageError(YiyangError):
     def __init__(self, key: str, /, **facts: Any) -> None:
         self.message = Message(key, facts)
         super().__init__(key)
+
+
+class NobodyReads(YiyangError):  # noqa: N818 - no error of the user's
+    """Standard output was closed by whoever read it, as `| head -1` does.
+
+    It is no OSError, which typer would take for a failure of its own and turn into exit code 1.
+    """

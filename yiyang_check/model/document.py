@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from pydantic import Field
-
-from yiyang_check.model.metric import PredicateNode
-from yiyang_check.model.predicate import All, metrics_of, written
+from yiyang_check.model.predicate import All, Predicate, metrics_of, written
 from yiyang_check.model.terms import Obligation, Status, SubjectKind
-from yiyang_check.model.text import Frozen, Text
+from yiyang_check.model.text import REFUSE_UNKNOWN, Text
 
 
-class Citation(Frozen):
+@dataclass(frozen=True)
+class Citation:
     """Where a document says it, and its shortest operative phrase, verbatim."""
+
+    __pydantic_config__ = REFUSE_UNKNOWN
 
     clause: str
     wording: str
 
 
-class Tier(Frozen):
+@dataclass(frozen=True)
+class Tier:
     """One step of a rule that asks different things of different sizes."""
 
-    when: PredicateNode
-    require: PredicateNode
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    when: Predicate
+    require: Predicate
 
 
-class Case(Frozen):
+@dataclass(frozen=True)
+class Case:
     """An example beside a rule: given these metrics, this status."""
+
+    __pydantic_config__ = REFUSE_UNKNOWN
 
     given: dict[str, str]
     status: Status
@@ -40,17 +45,20 @@ class Case(Frozen):
     kind: SubjectKind | None = None
 
 
-class Rule(Frozen):
+@dataclass(frozen=True)
+class Rule:
     """One testable provision of a document; it has either `require` or `tiers`."""
 
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    id: str
     title: Text
-    cites: tuple[Citation, ...] = Field(min_length=1)
-    applies_to: tuple[SubjectKind, ...] = Field(min_length=1)
+    cites: tuple[Citation, ...]
+    applies_to: tuple[SubjectKind, ...]
     obligation: Obligation
     due: date | None = None
-    when: PredicateNode | None = None
-    require: PredicateNode | None = None
+    when: Predicate | None = None
+    require: Predicate | None = None
     tiers: tuple[Tier, ...] = ()
     reading: str | None = None
     reading_en: str | None = None
@@ -58,7 +66,7 @@ class Rule(Frozen):
     cases: tuple[Case, ...] = ()
 
     @cached_property
-    def steps(self) -> tuple[tuple[PredicateNode | None, PredicateNode], ...]:
+    def steps(self) -> tuple[tuple[Predicate | None, Predicate], ...]:
         """The rule as pairs of `when` and `require`, however it was written."""
         if self.require is not None:
             return ((self.when, self.require),)
@@ -74,28 +82,36 @@ class Rule(Frozen):
     @cached_property
     def digest(self) -> str:
         """Twelve hexadecimal digits that change when what the rule asks changes, and not when its words do."""
+        import hashlib
+
         said = [self.obligation, str(self.due), *self.applies_to]
         said += [f"{when and written(when)} -> {written(require)}" for when, require in self.steps]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
 
 
-class SetAside(Frozen):
+@dataclass(frozen=True)
+class SetAside:
     """A figure of the text that no rule tests, and why."""
+
+    __pydantic_config__ = REFUSE_UNKNOWN
 
     clause: str
     wording: str
     reason: str
 
 
-class Document(Frozen):
+@dataclass(frozen=True)
+class Document:
     """A policy document: whom it binds, from when to when, and its rules in its own order."""
 
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    __pydantic_config__ = REFUSE_UNKNOWN
+
+    id: str
     title: Text
-    number: str | None = None
     issuer: str
     issued: date
-    region: str = Field(pattern=r"^[0-9]{6}$")
+    region: str
+    number: str | None = None
     based_on: tuple[str, ...] = ()
     horizon: date | None = None
     """The date that the document's overall aim names, for rules that name none."""
@@ -103,7 +119,7 @@ class Document(Frozen):
     """The last day on which it binds."""
     superseded_by: str | None = None
     title_note: str | None = None
-    responsible: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    responsible: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The departments that answer for a clause."""
 
 

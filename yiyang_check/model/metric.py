@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import InstanceOf
-
-from yiyang_check.model.predicate import All, AnyOf, Between, Comparison, Flag, Not
+from yiyang_check.model.predicate import Predicate
 from yiyang_check.model.terms import MetricKind, SubjectKind
-from yiyang_check.model.text import Frozen, Language, Text
-
-PredicateNode = InstanceOf[Comparison] | InstanceOf[Between] | InstanceOf[Flag] | InstanceOf[Not] | InstanceOf[All] | InstanceOf[AnyOf]
+from yiyang_check.model.text import REFUSE_UNKNOWN, Language, Text
 
 
-class MemberCount(Frozen):
+@dataclass(frozen=True)
+class MemberCount:
     """A roll-up by counting: the members of one kind, all of them or those for whom a predicate holds."""
 
+    __pydantic_config__ = REFUSE_UNKNOWN
+
     count: SubjectKind
-    where: PredicateNode | None = None
+    where: Predicate | None = None
 
 
-class Metric(Frozen):
+@dataclass(frozen=True)
+class Metric:
     """A named quantity."""
+
+    __pydantic_config__ = REFUSE_UNKNOWN
 
     id: str
     zh: str
@@ -38,7 +41,7 @@ class Metric(Frozen):
     """For a share that can be computed: the counts that it is made of."""
     at_most: str | None = None
     """The metric that this one may not exceed."""
-    derive: PredicateNode | None = None
+    derive: Predicate | None = None
     """For a flag: what it follows from where it was not submitted itself."""
     rollup: Literal["sum", "max"] | MemberCount | None = None
     """How a region gets it from its members."""

@@ -42,6 +42,11 @@ class Regions:
         """A region's name, where it is known."""
         return self.names.get(code)
 
+    def full_name(self, code: str) -> str:
+        """A region's name after that of its city (`南京市玄武区`); a code that is not known stands for its name."""
+        city = self.names.get(ancestor(code, SubjectKind.CITY), "") if level(code) is SubjectKind.DISTRICT else ""
+        return city + self.names.get(code, code)
+
     def within(self, code: str, kind: SubjectKind) -> tuple[str, ...]:
         """The known regions of a kind within another."""
         return tuple(c for c in self.names if level(c) is kind and contains(code, c))

@@ -32,6 +32,8 @@ class Figure:
     causes: tuple[str, ...] = ()
     """For a value that is not there: the metrics whose absence or fault is to blame."""
     notes: tuple[Message, ...] = ()
+    lacks: tuple[Message, ...] = ()
+    """For a value that is not there: why the members of the region do not give it."""
 
 
 @dataclass(frozen=True, slots=True)

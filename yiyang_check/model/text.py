@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+REFUSE_UNKNOWN: Any = {"extra": "forbid"}
+"""The pydantic configuration of what rule files hold: an unknown key is refused.
+
+These are plain frozen dataclasses that `reading.validate` has pydantic check; pydantic itself is imported only there,
+so that a run that finds its rule files compiled never pays for building validators.
+"""
 
 
 class Language(StrEnum):
@@ -14,14 +21,11 @@ class Language(StrEnum):
     EN = "en"
 
 
-class Frozen(BaseModel):
-    """Base of what is read from rule files: immutable, and an unknown key is refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Text(Frozen):
+@dataclass(frozen=True)
+class Text:
     """One text in Chinese and in English."""
+
+    __pydantic_config__ = REFUSE_UNKNOWN
 
     zh: str
     en: str

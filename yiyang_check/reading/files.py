@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,11 +11,18 @@ from pathlib import Path
 from yiyang_check.diagnostics import Diagnostic, Position, error
 from yiyang_check.errors import InputError
 from yiyang_check.model.submission import Submission
-from yiyang_check.reading.source import MAX_BYTES, Source, decode, read_bounded, read_source, why
+from yiyang_check.reading.grid import Progress
+from yiyang_check.reading.source import COMPOUND, MAX_BYTES, PACKAGE, Source, decode, read_bounded, why
 from yiyang_check.reading.submission import Reader
+from yiyang_check.reading.tree import Tree, read_trees
 
-SUFFIXES = (".yaml", ".yml", ".json")
+SUFFIXES = (".yaml", ".yml", ".json", ".csv", ".tsv", ".xlsx", ".xlsm")
 STDIN = "-"
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods")
+"""Spreadsheets; those of them that cannot be read are refused with what to do, and not passed over."""
+_TABLES = (".csv", ".tsv")
+_TEMPORARY = ("~$", ".")
+"""How names of files begin that an office program or a file system left in a folder."""
 
 
 @dataclass(frozen=True)
@@ -26,31 +34,105 @@ class Intake:
     texts: dict[str, str] = field(default_factory=dict)
 
 
-def read_files(names: Iterable[str], reader: Reader, *, max_bytes: int = MAX_BYTES) -> Intake:
+@dataclass(frozen=True)
+class Opening:
+    """How files are opened: the bound on their size, the sheet of workbooks, and whom to tell how far a table is."""
+
+    max_bytes: int = MAX_BYTES
+    sheet: str | None = None
+    progress: Progress = lambda _file, _done, _rows: None
+
+
+def read_files(names: Iterable[str], reader: Reader, opening: Opening = Opening()) -> Intake:
     """Read every file that the names lead to; one that cannot be read is complained of, and the others are read."""
     submissions: list[Submission] = []
     texts: dict[str, str] = {}
     for path in _paths(names, reader.complaints):
+        name = "<stdin>" if path is None else str(path)
         try:
-            source = _stdin(max_bytes) if path is None else read_source(path, max_bytes=max_bytes)
+            data = _read(path, name, opening.max_bytes)
+            if data.startswith((PACKAGE, COMPOUND)) or name.lower().endswith(_WORKBOOKS):
+                submissions.extend(_from_workbook(data, name, reader, opening))
+                continue
+            source = decode(data, name)
         except InputError as fault:
             reader.complaints.extend(fault.diagnostics)
             continue
-        texts[source.name] = source.text
-        submissions.extend(reader.read(source))
+        texts[name] = source.text
+        submissions.extend(_from_text(source, reader, opening))
     return Intake(tuple(submissions), tuple(reader.complaints), texts)
+
+
+def _read(path: Path | None, name: str, max_bytes: int) -> bytes:
+    if path is None:
+        return read_bounded(sys.stdin.buffer, name, max_bytes)
+    try:
+        with path.open("rb") as stream:
+            return read_bounded(stream, name, max_bytes)
+    except OSError as failure:
+        raise InputError([error("cannot-read", Position(name, 1, 1), cause=why(failure))]) from failure
+
+
+def _from_workbook(data: bytes, name: str, reader: Reader, opening: Opening) -> list[Submission]:
+    from yiyang_check.reading.table import read_table
+    from yiyang_check.reading.workbook import read_workbook
+
+    grid = read_workbook(data, name, reader.complaints, sheet=opening.sheet, max_bytes=opening.max_bytes)
+    return read_table(grid, reader, opening.progress)
+
+
+def _from_text(source: Source, reader: Reader, opening: Opening) -> list[Submission]:
+    """A text by its suffix; one without a known suffix by what it looks like."""
+    suffix = Path(source.name).suffix.lower()
+    if suffix in (".yaml", ".yml"):
+        return reader.read(source)
+    if suffix == ".json":
+        from yiyang_check.reading.json import read_json
+
+        return reader.read(source, read_json)
+    if suffix in _TABLES or _looks_like_table(source, reader):
+        return _from_table(source, reader, opening)
+    return reader.read(source, _as_json_or_yaml if source.text.lstrip()[:1] in ("{", "[") else read_trees)
+
+
+def _looks_like_table(source: Source, reader: Reader) -> bool:
+    from yiyang_check.reading.delimited import recognised
+    from yiyang_check.reading.headings import score
+
+    return recognised(source.text, lambda cells: score(cells, reader))
+
+
+def _from_table(source: Source, reader: Reader, opening: Opening) -> list[Submission]:
+    from yiyang_check.reading.delimited import read_delimited
+    from yiyang_check.reading.headings import score
+    from yiyang_check.reading.table import read_table
+
+    reader.complaints.extend(source.notes)
+    grid = read_delimited(source, lambda cells: score(cells, reader), reader.complaints)
+    return read_table(grid, reader, opening.progress)
+
+
+def _as_json_or_yaml(source: Source, complaints: list[Diagnostic]) -> Iterator[Tree]:
+    """A text that begins as JSON does, by JSON's rules if it obeys them: YAML's flow style begins so too."""
+    from yiyang_check.reading.json import read_json
+
+    said: list[Diagnostic] = []
+    trees = list(read_json(source, said))
+    if trees:
+        complaints.extend(said)
+        yield from trees
+    else:
+        yield from read_trees(source, complaints)
 
 
 def _paths(names: Iterable[str], complaints: list[Diagnostic]) -> Iterator[Path | None]:
     """Each file once, in order; None stands for standard input."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for name in names:
-        if name == STDIN:
-            yield None
-            continue
-        for file in _files(Path(name), complaints):
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
+        for file in (None,) if name == STDIN else _files(Path(name), complaints):
+            real = STDIN if file is None else os.path.realpath(file)
+            if real not in seen:
+                seen.add(real)
                 yield file
 
 
@@ -59,7 +141,7 @@ def _files(path: Path, complaints: list[Diagnostic]) -> list[Path]:
     if not path.is_dir():
         return [path]
     try:
-        found = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
+        found = sorted(p for p in path.iterdir() if _is_submission(p.name) and p.is_file())
     except OSError as failure:
         complaints.append(error("cannot-read", Position(str(path), 1, 1), cause=why(failure)))
         return []
@@ -68,5 +150,5 @@ def _files(path: Path, complaints: list[Diagnostic]) -> list[Path]:
     return found
 
 
-def _stdin(max_bytes: int) -> Source:
-    return decode(read_bounded(sys.stdin.buffer, "<stdin>", max_bytes), "<stdin>")
+def _is_submission(name: str) -> bool:
+    return name.lower().endswith((*SUFFIXES, *_WORKBOOKS)) and not name.startswith(_TEMPORARY)

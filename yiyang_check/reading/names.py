@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import chain
 
 from yiyang_check.model.metric import Catalogue
-from yiyang_check.reading.quantity import SAME_UNITS, SCALES, split_suffix
+from yiyang_check.reading.quantity import SAME_UNITS, SCALES, WORDED, split_suffix
 
-_CIRCLED = re.compile(r"^\s*[①-⑳]\s*[、.．]?")
-_LEADING = re.compile(r"^(?:\([一二三四五六七八九十]+\)|\([0-9]+\)|[一二三四五六七八九十]+[、.]|[0-9]+(?:\.[0-9]+)+|[0-9]+[、.)]|其中[:,、]?)")
+_CIRCLED = re.compile(r"^\s*[①-⑳㉑-㉟㊱-㊿]\s*[、.．]?")
+_ORDINAL = "(?:[一二三四五六七八九十]+|[0-9]+)"
+_LEVELS = r"[0-9]+(?:\.[0-9]+)+[、.]?"
+_LEADING = re.compile(rf"\s*(?:{_LEVELS}(?![岁周与0-9])|\(?{_ORDINAL}\)[、.]?|{_ORDINAL}[、.]|其中[:,、]?)")
 _SPACE = re.compile(r"\s+")
 
 
 def fold_name(text: str) -> str:
-    """Half-width, without spaces, numbering and 其中：, in lower case: `（一）1. 其中：护理型床位数` is `护理型床位数`."""
-    folded = _SPACE.sub("", unicodedata.normalize("NFKC", _CIRCLED.sub("", text)))
+    """Half-width, without spaces, numbering and 其中：, in lower case: `（一）1. 其中：护理型床位数` is `护理型床位数`.
+
+    NOTE: some names begin with digits; `1. 65岁…` and `1.65岁…` are both 65岁… numbered 1, and not …岁 numbered 1.65.
+    """
+    folded = unicodedata.normalize("NFKC", _CIRCLED.sub("", text)).casefold()
     while match := _LEADING.match(folded):
         folded = folded[match.end() :]
-    return folded.casefold()
+    folded = unicodedata.normalize("NFKC", _SPACE.sub("", folded))
+    while match := _LEADING.match(folded):
+        folded = folded[match.end() :]
+    return folded
 
 
 class Names:
@@ -26,7 +35,7 @@ class Names:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.ids: dict[str, str] = {}
-        self.units = {"%"}
+        self.units = {"%", *chain.from_iterable(WORDED.values())}
         for metric in catalogue.values():
             for name in (metric.id, metric.zh, *metric.aliases):
                 self.ids[fold_name(name)] = metric.id

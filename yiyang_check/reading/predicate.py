@@ -12,7 +12,7 @@ from yiyang_check.model.metric import Metric
 from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Flag, Leaf, Not, Operator, Predicate
 from yiyang_check.model.terms import MetricKind
 from yiyang_check.reading.quantity import HUNDRED, Decimal, fold, read_date, read_decimal, same_unit
-from yiyang_check.reading.tree import Mapping, Scalar, Sequence, Tree
+from yiyang_check.reading.tree import MAX_NAME, Mapping, Scalar, Sequence, Tree, brief
 
 _BETWEEN = re.compile(r"(?P<low>[^<>=]+?)\s*<=\s*(?P<metric>[a-z]\w*)\s*<=\s*(?P<high>[^<>=]+)", re.ASCII)
 _COMPARISON = re.compile(r"(?P<metric>[a-z]\w*)\s*(?P<operator>>=|<=|>|<|=)\s*(?P<bound>[^<>=\s][^<>=]*)", re.ASCII)
@@ -58,6 +58,8 @@ class PredicateReader:
         return All(usable) if word == "all" else AnyOf(usable)
 
     def _leaf(self, text: str) -> Leaf:
+        if len(text) > MAX_NAME:
+            raise _Refused("not-a-predicate", text=brief(text))
         if match := _BETWEEN.fullmatch(text):
             metric = self._metric(match["metric"])
             return Between(_bound(match["low"], metric), metric.id, _bound(match["high"], metric))

@@ -28,6 +28,12 @@ SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 HUNDRED = 100
 MAX_LENGTH = 64
 """A quantity written longer than this is refused unread; the largest sensible one has a quarter of it."""
+WORDED = {
+    MetricKind.FLAG: ("是/否", "有/无", "是否", "有无"),
+    MetricKind.GRADE: ("级",),
+    MetricKind.MILESTONE: ("日期", "年月日"),
+}
+"""What headings and unit columns say, in a unit's place, of what has none."""
 YEARS = range(1949, 2200)
 """Years in which a date is believed; 0217-12-31 is a slip of the pen, not a milestone met early."""
 
@@ -62,8 +68,15 @@ class Reading:
 
 
 def fold(text: str) -> str:
-    """Half-width, without white space at the ends."""
-    return unicodedata.normalize("NFKC", text).strip() if not text.isascii() else text.strip()
+    """Half-width, without white space at the ends; a footnote's digit is left as it is, so that `3①` is never 31."""
+    if text.isascii():
+        return text.strip()
+    folded = unicodedata.normalize("NFKC", text)
+    return folded.strip() if _digits(folded) == _digits(text) else text.strip()
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdecimal, text))
 
 
 def read_quantity(text: str, metric: Metric, unit: str | None = None) -> Reading:
@@ -73,6 +86,11 @@ def read_quantity(text: str, metric: Metric, unit: str | None = None) -> Reading
         return _refuse("too-long", text=text[:20] + "…", limit=MAX_LENGTH)
     if folded.casefold() in NOTHING:
         return Reading(MISSING)
+    unit = fold(unit or "")
+    if unit.casefold() in NOTHING:
+        unit = ""
+    if unit and metric.kind in WORDED and unit not in WORDED[metric.kind]:
+        return _refuse("wrong-unit", unit=unit, wanted=metric.unit, metric=metric)
     match metric.kind:
         case MetricKind.FLAG:
             return _flag(folded, metric)
@@ -113,6 +131,8 @@ def same_unit(given: str, wanted: str | None) -> bool:
 
 def read_date(text: str) -> date | None:
     """A day, or a month (its last day); None for anything else, an impossible or an unbelievable date."""
+    if len(text) > MAX_LENGTH:
+        return None
     folded = fold(text)
     compact = re.sub(r"\s*([年月日号])\s*", r"\1", folded)
     match = _DAY.fullmatch(compact)
@@ -170,33 +190,32 @@ def _grade(text: str, metric: Metric) -> Reading:
     return Reading(Amount(Fraction("0一二三".index(match[2]) if match[2] else int(match[1]))))
 
 
-def _share(text: str, metric: Metric, unit: str | None) -> Reading:
+def _share(text: str, metric: Metric, unit: str) -> Reading:
     number = read_decimal(text)
     if number is None or number.unit not in ("", "%"):
         return _refuse("not-a-percentage", text=text, metric=metric)
-    beside = fold(unit or "")
-    if beside not in ("", "%"):
-        return _refuse("wrong-unit", unit=beside, wanted="%", metric=metric)
+    if unit not in ("", "%"):
+        return _refuse("wrong-unit", unit=unit, wanted="%", metric=metric)
     if number.scale:
         return _refuse("not-a-percentage", text=text, metric=metric)
-    if not number.unit and beside != "%":
-        hint = number.value * HUNDRED if number.value <= 1 else number.value
-        return _refuse("share-needs-percent", text=text, hint=hint, metric=metric)
     if number.value < 0:
         return _refuse("negative", text=text, metric=metric)
+    if not number.unit and not unit:
+        hint = number.value * HUNDRED if number.value <= 1 else number.value
+        return _refuse("share-needs-percent", text=text, hint=hint, metric=metric)
     if number.value > HUNDRED:
         return _refuse("above-100", text=text, metric=metric)
     half = number.place / 2
     return Reading(Amount(number.value / HUNDRED, max(number.value - half, Fraction(0)) / HUNDRED, min(number.value + half, Fraction(HUNDRED)) / HUNDRED))
 
 
-def _amount(text: str, metric: Metric, unit: str | None) -> Reading:
+def _amount(text: str, metric: Metric, unit: str) -> Reading:
     if text in ("无", "没有", "否", "是", "有"):
         return _refuse("word-for-number", text=text, metric=metric)
     number = read_decimal(text, unit)
     if number is None:
         return _refuse("not-a-number", text=text, metric=metric)
-    beside = split_unit(fold(unit or ""))[1]
+    beside = split_unit(unit)[1]
     for given in (number.unit, beside):
         if not same_unit(given, metric.unit):
             return _refuse("wrong-unit", unit=given, wanted=metric.unit, metric=metric)

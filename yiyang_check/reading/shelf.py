@@ -12,14 +12,11 @@ from yiyang_check.errors import InputError
 from yiyang_check.model.document import Rulebook, RuleFile
 from yiyang_check.model.metric import Catalogue
 from yiyang_check.model.region import Regions
-from yiyang_check.reading.catalogue import read_catalogue
-from yiyang_check.reading.regions import read_regions
-from yiyang_check.reading.rules import read_rule_file
+from yiyang_check.reading.compiled import compiled
+from yiyang_check.reading.layers import SHIPPED, extends_shipped
 from yiyang_check.reading.source import Source, read_source
 
-SHIPPED = "shipped"
-"""The word that names the shipped rule files among the paths of `--rules`."""
-_CATALOGUE, _REGIONS = "metrics.yaml", "regions.yaml"
+CATALOGUE, REGIONS = "metrics.yaml", "regions.yaml"
 
 
 @dataclass(frozen=True)
@@ -44,19 +41,58 @@ def read_shelf(paths: Iterable[str] = ()) -> Shelf:
     Raises InputError with every fault of every file.
     """
     files = rule_sources(paths)
+    return compiled([shipped_folder() / CATALOGUE, shipped_folder() / REGIONS, *files], lambda: _read(files))
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """Rule files as far as they can be read, for those who write them: no fault stops the reading."""
+
+    sources: tuple[Source, ...]
+    """The texts of the documents, in the order of the paths."""
+    layers: tuple[Source, ...]
+    """The texts of the catalogue and of the regions."""
+    shelf: Shelf
+    complaints: tuple[Diagnostic, ...]
+    """Everything that a run with these files would complain of."""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Every text by its file, for showing places."""
+        return {source.name: source.text for source in (*self.layers, *self.sources)}
+
+
+def read_drafts(paths: Iterable[str] = ()) -> Drafts:
+    """The same files without regard to their faults. Raises InputError only where a file cannot be read."""
+    return _drafts(rule_sources(paths))
+
+
+def _drafts(files: list[Path]) -> Drafts:
+    from yiyang_check.reading.catalogue import read_catalogue
+    from yiyang_check.reading.regions import read_regions
+    from yiyang_check.reading.rules import read_rule_file
+
     complaints: list[Diagnostic] = []
-    catalogue = read_catalogue(_only(files, _CATALOGUE, complaints), complaints)
-    regions = read_regions(_only(files, _REGIONS, complaints), complaints)
-    documents = []
-    for path in files:
-        if path.name not in (_CATALOGUE, _REGIONS):
-            document = read_rule_file(read_source(path), catalogue, complaints)
-            if document is not None:
-                documents.append(document)
+    metrics_texts, region_texts = _layers(files, CATALOGUE), _layers(files, REGIONS)
+    catalogue: Catalogue | None = None
+    for source in metrics_texts:
+        catalogue = read_catalogue(source, complaints, catalogue)
+    regions: Regions | None = None
+    for source in region_texts:
+        regions = read_regions(source, complaints, regions)
+    assert catalogue is not None
+    assert regions is not None
+    sources = tuple(read_source(path) for path in files if path.name not in (CATALOGUE, REGIONS))
+    documents = [file for source in sources if (file := read_rule_file(source, catalogue, complaints)) is not None]
     rulebook = _rulebook(documents, complaints)
-    if any(c.severity is Severity.ERROR for c in complaints):
-        raise InputError(complaints)
-    return Shelf(rulebook, catalogue, regions)
+    return Drafts(sources, (*metrics_texts, *region_texts), Shelf(rulebook, catalogue, regions), tuple(complaints))
+
+
+def _read(files: list[Path]) -> Shelf:
+    drafts = _drafts(files)
+    if any(c.severity is Severity.ERROR for c in drafts.complaints):
+        raise InputError(drafts.complaints)
+    return drafts.shelf
 
 
 def rule_sources(paths: Iterable[str] = ()) -> list[Path]:
@@ -73,12 +109,15 @@ def rule_sources(paths: Iterable[str] = ()) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _only(files: list[Path], name: str, complaints: list[Diagnostic]) -> Source:
-    """The one catalogue (or list of regions) of the run; the shipped one where no path has it."""
-    own = [path for path in files if path.name == name and path.parent != shipped_folder()]
-    if len(own) > 1:
-        complaints.append(error("two-catalogues", Position(str(own[1]), 1, 1), other=str(own[0])))
-    return read_source(own[0] if own else shipped_folder() / name)
+def _layers(files: list[Path], name: str) -> list[Source]:
+    """The catalogues (or lists of regions) of a run, which all hold together.
+
+    The shipped one is the first of them where `shipped` is among the paths, where a path's own says `extends: shipped`,
+    and where no path has one.
+    """
+    shipped = shipped_folder() / name
+    own = [read_source(path) for path in files if path.name == name and path != shipped]
+    return [read_source(shipped), *own] if shipped in files or not own or any(map(extends_shipped, own)) else own
 
 
 def _rulebook(documents: list[RuleFile], complaints: list[Diagnostic]) -> Rulebook:

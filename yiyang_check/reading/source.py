@@ -13,6 +13,8 @@ from yiyang_check.errors import InputError
 
 MAX_BYTES = 64 * 1024 * 1024
 """A text file larger than this is refused unless the caller raises the bound."""
+PACKAGE, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a spreadsheet's package (.xlsx) begins, and how a compound file does (.xls, and .xlsx behind a password)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +58,5 @@ def decode(data: bytes, name: str) -> Source:
         except UnicodeDecodeError:
             continue
         said = () if encoding.startswith("utf-8") else (note("encoding", Position(name, 1, 1), encoding=encoding.upper()),)
-        return Source(name, text, said)
+        return Source(name, text.removeprefix("\ufeff"), said)
     raise InputError([error("not-text", Position(name, 1, 1))])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from yiyang_check.diagnostics import Diagnostic, Position, Severity, error, note, warning
+from yiyang_check.diagnostics import Diagnostic, Position, Severity, error, in_reading_order, message, note, warning
 from yiyang_check.model.metric import Catalogue
 from yiyang_check.model.region import Regions
 from yiyang_check.model.submission import Entry, Subject, Submission
@@ -16,10 +17,15 @@ from yiyang_check.reading.names import Names
 from yiyang_check.reading.place import check_region, read_kind
 from yiyang_check.reading.quantity import read_date, read_quantity
 from yiyang_check.reading.source import Source
-from yiyang_check.reading.tree import Mapping, Scalar, Sequence, Tree, read_trees
+from yiyang_check.reading.tree import MAX_NAME, Mapping, Scalar, Sequence, Tree, brief, read_trees
 
+TreeReader = Callable[[Source, list[Diagnostic]], Iterable[Tree]]
+"""How a text becomes trees: as YAML or as JSON."""
 _KEYS = ("as_of", "subject", "metrics", "members")
 _SUBJECT_KEYS = ("name", "kind", "region", "id")
+_REST = re.compile(r"[0-9]{3}(?![0-9])")
+MAX_HINTS = 100
+"""Unknown names of a run that are given their nearest: the search is slow, and more of them help nobody."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,8 @@ class Defaults:
     kind: SubjectKind | None = None
     region: str | None = None
     as_of: date | None = None
+    ignored: frozenset[str] = frozenset()
+    """Columns of tables to pass over, whatever they look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +57,19 @@ class Reader:
         self.names = Names(catalogue)
         self.defaults = defaults
         self.complaints: list[Diagnostic] = []
+        self._hints: dict[str, list[str]] = {}
 
-    def read(self, source: Source) -> list[Submission]:
+    def read(self, source: Source, trees: TreeReader = read_trees) -> list[Submission]:
         """All submissions of one text, in order; one that cannot be judged is complained of and left out."""
         self.complaints.extend(source.notes)
         before = len(self.complaints)
         found: list[Submission] = []
-        for tree in read_trees(source, self.complaints):
+        for tree in trees(source, self.complaints):
             for item in tree.items if isinstance(tree, Sequence) else (tree,):
                 found.extend(self._submission(item, _Inherited()))
         if not found and not any(c.severity is Severity.ERROR for c in self.complaints[before:]):
             self.complaints.append(error("no-submission", Position(source.name, 1, 1)))
+        self.complaints[before:] = in_reading_order(self.complaints[before:])
         return found
 
     def _submission(self, tree: Tree, inherited: _Inherited) -> Iterator[Submission]:
@@ -78,14 +88,18 @@ class Reader:
             yield from members
             return
         position = tree.get("subject").position if tree.get("subject") is not None else tree.position  # type: ignore[union-attr] # just seen
-        yield Submission(subject, as_of, entries, position, members, tuple(problems))
+        yield Submission(subject, as_of, entries, position, members, tuple(in_reading_order(problems)))
 
     def _unknown_keys(self, tree: Mapping, known: tuple[str, ...]) -> Iterator[Diagnostic]:
         from difflib import get_close_matches
 
-        for key, (place, _) in tree.entries.items():
-            if key not in known:
-                yield error("unknown-key", place.position, key=key, nearest=get_close_matches(key, known, n=1) or list(known))
+        for key, (place, value) in tree.entries.items():
+            if key in known:
+                continue
+            if isinstance(value, Scalar) and value.empty and not key.isascii():
+                yield error("cut-by-comma", place.position, key=brief(key))
+            else:
+                yield error("unknown-key", place.position, key=brief(key), nearest=get_close_matches(key[:MAX_NAME], known, n=1) or list(known))
 
     def _as_of(self, tree: Mapping, inherited: _Inherited, problems: list[Diagnostic]) -> date | None:
         given = tree.get("as_of")
@@ -105,13 +119,14 @@ class Reader:
         """The subject, and the region that members inherit even where the subject itself is faulty."""
         given = tree.get("subject")
         if not isinstance(given, Mapping):
-            problems.append(error("missing-key", tree.position if given is None else given.position, key="subject"))
+            fault = "missing-key" if given is None else "not-a-mapping"
+            problems.append(error(fault, tree.position if given is None else given.position, key="subject"))
             return None, None
         problems.extend(self._unknown_keys(given, _SUBJECT_KEYS))
         before = len(problems)
         name = self._text(given, "name", problems)
         kind = self._kind(given, problems)
-        region = self._text(given, "region", problems, default=self.defaults.region or inherited.region, quiet=inherited.broken)
+        region = self._text(given, "region", problems, default=inherited.region or self.defaults.region, quiet=inherited.broken)
         if kind is not None and region is not None:
             place = given.get("region") or given
             problems.extend(check_region(region, kind, self.regions, place.position))
@@ -123,9 +138,12 @@ class Reader:
 
     def _text(self, tree: Mapping, key: str, problems: list[Diagnostic], *, default: str | None = None, quiet: bool = False) -> str | None:
         given = tree.get(key)
-        if isinstance(given, Scalar):
+        if isinstance(given, Scalar) and len(given.text) > MAX_NAME:
+            problems.append(error("text-too-long", given.position, key=key, limit=MAX_NAME))
+            return None
+        if isinstance(given, Scalar) and given.text.strip():
             return given.text.strip()
-        if given is not None:
+        if given is not None and not isinstance(given, Scalar):
             problems.append(error("not-a-text", given.position, key=key))
             return None
         if default is None and not quiet:
@@ -166,9 +184,12 @@ class Reader:
         for name, (key, value) in given.entries.items():
             found = self.names.find(name)
             if found is None:
-                problems.append(error("unknown-metric", key.position, name=name, nearest=self.names.nearest(name)))
+                problems.append(self._unknown(key, value))
             else:
                 self._add(entries, self._entry(*found, value, problems), key, problems)
+        for key in _rests(given):
+            if self.names.find(key.text) is None:
+                _spoil(entries, key)
         for key in given.repeated:
             found = self.names.find(key.text)
             if found is not None and found[0] in entries:
@@ -177,6 +198,14 @@ class Reader:
             if kind is not None and kind not in self.catalogue[metric].of:
                 problems.append(warning("metric-of-other-kind", entry.position, metric=self.catalogue[metric], kind=kind))
         return entries
+
+    def _unknown(self, key: Scalar, value: Tree) -> Diagnostic:
+        name = key.text
+        if _is_rest(key, value):
+            return error("cut-by-comma", key.position, key=brief(name))
+        if name not in self._hints and len(self._hints) < MAX_HINTS:
+            self._hints[name] = self.names.nearest(name)
+        return error("unknown-metric", key.position, name=brief(name), nearest=self._hints.get(name, []))
 
     def _entry(self, metric: str, unit: str | None, value: Tree, problems: list[Diagnostic]) -> Entry:
         if not isinstance(value, Scalar):
@@ -197,10 +226,28 @@ class Reader:
         entries[entry.metric] = _ambiguous(first)
 
 
+def _is_rest(key: Scalar, value: Tree) -> bool:
+    """Whether a key is the rest of a number that a half-width comma cut inside `{}`: the `200张` of `{beds: 1,200张}`."""
+    return key.plain and isinstance(value, Scalar) and value.empty and _REST.match(key.text) is not None
+
+
+def _rests(given: Mapping) -> Iterator[Scalar]:
+    yield from (key for key, value in given.entries.values() if _is_rest(key, value))
+    yield from (key for key in given.repeated if key.plain and _REST.match(key.text))
+
+
+def _spoil(entries: dict[str, Entry], rest: Scalar) -> None:
+    """A number that lost its rest is not the number that was meant."""
+    before = [entry for entry in entries.values() if entry.position[1:3] < rest.position[1:3] and entry.text[-1:].isdigit()]
+    if before:
+        cut = max(before, key=lambda entry: entry.position[1:3])
+        entries[cut.metric] = replace(cut, value=Unusable(message("cut-by-comma", key=brief(rest.text))))
+
+
 def _ambiguous(entry: Entry) -> Entry:
     """A metric given twice is worth neither value."""
     return replace(entry, value=Unusable(error("given-twice", entry.position).message))
 
 
 def _text(tree: Tree) -> str:
-    return tree.text if isinstance(tree, Scalar) else ""
+    return brief(tree.text) if isinstance(tree, Scalar) else ""

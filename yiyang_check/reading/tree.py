@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, TypeAlias
 
 import yaml
@@ -17,6 +19,9 @@ MAX_DEPTH = 64
 
 MANY_BRACKETS = 400
 """With fewer a text cannot nest deeply enough to harm, and is spared the pass that measures it."""
+
+MAX_NAME = 200
+"""Characters of a name or a key; a longer one is nobody's, and complaints quote so much of it and no more."""
 
 _SUSPICIOUS = re.compile(r"^(?: {200}|[ ]*(?:[-?:][ \t]+){50})", re.MULTILINE)
 _NOTHING = {"", "~", "null", "Null", "NULL"}
@@ -78,12 +83,15 @@ class _Refused(Exception):  # noqa: N818 - leaves this module never; a whole fil
 def read_trees(source: Source, complaints: list[Diagnostic]) -> Iterator[Tree]:
     """The documents of a YAML text, empty ones skipped; a fault ends the text there and is complained of."""
     try:
-        _check_depth(source)
-        loader = _TextLoader(source.text)
+        deep = _too_deep(source)
+        loader, builder = _TextLoader(source.text), _Builder(source, complaints)
         try:
-            while loader.check_node():
-                node = loader.get_node()
-                tree = _Builder(source, complaints).build(node)
+            for number in count():
+                if not loader.check_node():
+                    break
+                if deep is not None and deep[0] == number:
+                    raise _Refused(deep[1])
+                tree = builder.build(loader.get_node())
                 if not (isinstance(tree, Scalar) and tree.empty):
                     yield tree
         finally:
@@ -94,43 +102,49 @@ def read_trees(source: Source, complaints: list[Diagnostic]) -> Iterator[Tree]:
         mark = fault.problem_mark or fault.context_mark
         complaints.append(error("yaml-syntax", _position(source, mark), problem=fault.problem or str(fault)))
     except yaml.reader.ReaderError as fault:
-        complaints.append(error("yaml-character", _offset(source.text, source.name, fault.position), character=f"U+{_code(fault):04X}"))
+        before = source.text.encode()[: fault.position].decode(errors="ignore")  # libyaml counts bytes
+        complaints.append(error("yaml-character", _end(before, source.name), character=f"U+{_code(fault):04X}"))
+    except UnicodeEncodeError as fault:
+        complaints.append(error("yaml-character", _end(source.text[: fault.start], source.name), character=f"U+{ord(source.text[fault.start]):04X}"))
 
 
 def _code(fault: yaml.reader.ReaderError) -> int:
     return fault.character if isinstance(fault.character, int) else ord(fault.character[:1] or "\0")
 
 
-def _offset(text: str, name: str, offset: int) -> Position:
-    before = text[:offset]
-    return Position(name, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+def _end(before: str, name: str) -> Position:
+    return Position(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _position(source: Source, mark: Any) -> Position:
     return Position(source.name, mark.line + 1, mark.column + 1) if mark else Position(source.name, 1, 1)
 
 
-def _check_depth(source: Source) -> None:
-    """Refuse deep nesting before composing.
+def _too_deep(source: Source) -> tuple[int, Diagnostic] | None:
+    """Where nesting is too deep to compose: the number of sound documents before it, and the complaint.
 
     NOTE: the C composer recurses without a guard and crashes the interpreter near 100,000 levels. Its event stream
     does not recurse, so texts that could be deep are measured there first; ordinary ones are spared the second pass.
     """
     text = source.text
     if text.count("[") + text.count("{") <= MANY_BRACKETS and not _SUSPICIOUS.search(text):
-        return
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise _Refused(error("too-deep", _position(source, event.start_mark), limit=MAX_DEPTH))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+        return None
+    depth = documents = 0
+    with suppress(yaml.YAMLError, UnicodeEncodeError):  # composing meets the same fault and complains of it
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    return documents, error("too-deep", _position(source, event.start_mark), limit=MAX_DEPTH)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            elif isinstance(event, yaml.DocumentEndEvent):
+                documents += 1
+    return None
 
 
 class _Builder:
-    """Turns composed nodes into a tree; what aliases unfold to may not exceed the text itself."""
+    """Turns the composed nodes of one text into trees; what its aliases unfold to may not exceed the text itself."""
 
     def __init__(self, source: Source, complaints: list[Diagnostic]) -> None:
         self.source = source
@@ -143,12 +157,12 @@ class _Builder:
         self.budget -= 1
         if self.budget < 0:
             raise _Refused(error("too-many-aliases", position))
-        if depth > MAX_DEPTH:
+        if depth >= MAX_DEPTH and not isinstance(node, yaml.ScalarNode):
             raise _Refused(error("too-deep", position, limit=MAX_DEPTH))
         if not node.tag.startswith(_STANDARD_TAG) or node.tag.rpartition(":")[2] not in ("str", "seq", "map"):
-            self.complaints.append(error("tag-refused", position, tag=node.tag.replace(_STANDARD_TAG, "!!")))
+            self.complaints.append(error("tag-refused", position, tag=brief(node.tag.replace(_STANDARD_TAG, "!!"))))
         if isinstance(node, yaml.ScalarNode):
-            return Scalar(node.value, position, node.style is None)
+            return Scalar(node.value, position, not node.style)  # the C loader has "" for plain
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple([self.build(item, depth + 1) for item in node.value]), position)
         return self.mapping(node, position, depth)
@@ -164,11 +178,16 @@ class _Builder:
             elif key.plain and key.text == "<<":
                 self.complaints.append(error("merge-refused", key.position))
             elif key.text in entries:
-                self.complaints.append(error("duplicate-key", key.position, key=key.text, first=entries[key.text][0].position.line))
+                self.complaints.append(error("duplicate-key", key.position, key=brief(key.text), first=entries[key.text][0].position.line))
                 repeated.append(key)
             else:
                 entries[key.text] = (key, value)
         return Mapping(entries, position, tuple(repeated))
+
+
+def brief(text: str) -> str:
+    """A text as complaints quote it: no longer than a name can be."""
+    return text if len(text) <= MAX_NAME else text[:MAX_NAME] + "…"
 
 
 def plain(tree: Tree | None) -> Any:

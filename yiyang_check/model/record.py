@@ -1,0 +1,78 @@
+"""A JSON report read back: what of it is compared with another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from yiyang_check.model.submission import Subject
+from yiyang_check.model.terms import Obligation, Status
+
+SCHEMA = "yiyang-check/report/1"
+"""The version that can be read back."""
+
+_EXACT = re.compile(r"(-?[0-9]{1,60}(?:\.[0-9]{1,60})?)(?:/([0-9]{1,60}(?:\.[0-9]{1,60})?))?(%?)")
+
+
+@dataclass(frozen=True)
+class RecordedFigure:
+    """One figure behind a verdict, as the report wrote it."""
+
+    metric: str
+    value: str | None
+
+    @property
+    def ratio(self) -> bool:
+        """Whether it was written as a share: counts or a percentage."""
+        return self.value is not None and ("/" in self.value or self.value.endswith("%"))
+
+    @property
+    def amount(self) -> Fraction | None:
+        """The exact amount, a share as a ratio; None for what is no number."""
+        found = _EXACT.fullmatch(self.value or "")
+        if found is None:
+            return None
+        whole = Fraction(found[2] or 1) * (100 if found[3] else 1)
+        return Fraction(found[1]) / whole if whole else None
+
+
+@dataclass(frozen=True)
+class RecordedVerdict:
+    """One rule for one subject."""
+
+    rule: str
+    status: Status
+    obligation: Obligation
+    title: str
+    document: str
+    clause: str
+    target: str
+    value: str | None
+    gap: str | None
+    digest: str
+    metrics: tuple[RecordedFigure, ...]
+
+    @property
+    def breaks(self) -> bool:
+        """Whether a binding rule is not met."""
+        return self.status is Status.FAIL and self.obligation.binding
+
+
+@dataclass(frozen=True)
+class RecordedSubject:
+    """One subject's verdicts."""
+
+    subject: Subject
+    as_of: date
+    verdicts: tuple[RecordedVerdict, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """The whole report; version 1 may have more fields than are read here."""
+
+    schema: Literal["yiyang-check/report/1"]
+    subjects: tuple[RecordedSubject, ...]

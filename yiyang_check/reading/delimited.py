@@ -1,0 +1,114 @@
+"""CSV text into a grid: comma, tab or semicolon, quotes as spreadsheets write them, every cell with its line and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from yiyang_check.diagnostics import Diagnostic, Position, error
+from yiyang_check.reading.grid import MAX_CELLS, MAX_COLUMNS, Grid, Row
+from yiyang_check.reading.source import Source
+
+DELIMITERS = (",", "\t", ";")
+SAMPLE = 40
+"""Rows that are looked at to find the delimiter; the headings stand among them."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE = re.compile(r"[^\r\n]*")
+_QUOTED = re.compile(r' *"((?:[^"]|"")*+)" *')
+_HINT = re.compile(r"sep=.(?:\r\n|\r|\n)")
+"""Excel's own first line, which names the delimiter; the headings say it as well."""
+
+Score = Callable[[list[str]], int]
+"""How many cells of a row are known headings."""
+
+
+class _Unclosed(Exception):  # noqa: N818 - leaves this module never; the rest of the text is given up
+    def __init__(self, line: int, column: int) -> None:
+        self.line, self.column = line, column
+
+
+def read_delimited(source: Source, score: Score, complaints: list[Diagnostic]) -> Grid:
+    """A text's rows under the delimiter that makes most headings known; faults are complained of and their rows left out."""
+    rows: list[Row] = []
+    cells = 0
+    try:
+        for row in _rows(source.text, _delimiter(source.text, score)):
+            cells += len(row.cells)
+            if cells > MAX_CELLS or len(row.cells) > MAX_COLUMNS:
+                complaints.append(error("table-too-large", Position(source.name, row.number, 1), columns=MAX_COLUMNS, cells=MAX_CELLS))
+                break
+            rows.append(row)
+    except _Unclosed as fault:
+        complaints.append(error("unclosed-quote", Position(source.name, fault.line, fault.column)))
+    return Grid(source.name, rows)
+
+
+def recognised(text: str, score: Score) -> bool:
+    """Whether the first rows of a text hold the headings of a table."""
+    return any(_best(text, delimiter, score) > 1 for delimiter in DELIMITERS)
+
+
+def _delimiter(text: str, score: Score) -> str:
+    return max(DELIMITERS, key=lambda delimiter: _best(text, delimiter, score))
+
+
+def _best(text: str, delimiter: str, score: Score) -> int:
+    best = 0
+    try:
+        for _, row in zip(range(SAMPLE), _rows(text, delimiter), strict=False):
+            best = max(best, score(row.cells[:MAX_COLUMNS]))
+    except _Unclosed:
+        pass
+    return best
+
+
+def _rows(text: str, delimiter: str) -> Iterator[Row]:
+    """The rows that hold any text, in order."""
+    hint = _HINT.match(text)
+    at, number = (hint.end(), 2) if hint else (0, 1)
+    while at < len(text):
+        end = _LINE.match(text, at).end()  # type: ignore[union-attr] # matches anywhere
+        line = text[at:end]
+        if '"' not in line:
+            row, filled = Row(number, line.split(delimiter)), bool(line.replace(delimiter, " ").strip())
+        else:
+            row, end = _quoted_row(text, at, number, delimiter)
+            filled = any(row.filled())
+        if filled:
+            yield row
+        number += 1 + (len(_LINE_END.findall(text, at, end)) if row.places else 0)
+        at = _LINE_END.match(text, end).end() if end < len(text) else end  # type: ignore[union-attr] # a line ends there
+
+
+def _quoted_row(text: str, at: int, number: int, delimiter: str) -> tuple[Row, int]:
+    """A row with quoted cells, which may hold line ends, and the offset where it ends."""
+    plain = re.compile(rf"[^\r\n{delimiter}]*")
+    cells: list[str] = []
+    places: list[tuple[int, int]] = []
+    line, line_start = number, at
+    while True:
+        places.append((line, at - line_start + 1))
+        cell, end = _cell(text, at, plain, delimiter, places[-1])
+        cells.append(cell)
+        for found in _LINE_END.finditer(text, at, end):
+            line, line_start = line + 1, found.end()
+        at = end
+        if not text.startswith(delimiter, at):
+            places.append((line, at - line_start + 1))
+            return Row(number, cells, tuple(places)), at
+        at += 1
+
+
+def _cell(text: str, at: int, plain: re.Pattern[str], delimiter: str, place: tuple[int, int]) -> tuple[str, int]:
+    """One cell and where it ends; what follows a closing quote makes the cell a plain text, quotes and all."""
+    bare = plain.match(text, at)
+    assert bare is not None
+    if not bare[0].lstrip(" ").startswith('"'):
+        return bare[0], bare.end()
+    quoted = _QUOTED.match(text, at)
+    if quoted is None:
+        raise _Unclosed(*place)
+    if quoted.end() == len(text) or text[quoted.end()] in (delimiter, "\r", "\n"):
+        return quoted[1].replace('""', '"'), quoted.end()
+    return bare[0], bare.end()

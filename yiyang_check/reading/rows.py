@@ -1,0 +1,67 @@
+"""Rows of a table that are no data: the numbers of columns, totals, footers, headings said twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from yiyang_check.diagnostics import Diagnostic, note
+from yiyang_check.reading.grid import Grid, Row
+from yiyang_check.reading.headings import Headings
+from yiyang_check.reading.quantity import fold
+
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_FIRST = frozenset(["甲", "1", "１", "(1)", "（1）", "（１）"])
+_TOTALS = frozenset(["合计", "总计", "小计", "共计", "total"])
+_TOTAL_BEGINNINGS = ("合", "总", "小", "共", "t", "T")
+_LONGEST_TOTAL = 20
+_FOOTER = re.compile(
+    r"(?:附?注|备注|说明|填表说明|(?:填表|制表|填报|审核|负责|联系|统计负责|单位负责)人?(?:姓名|日期|时间|电话)?|数据来源|来源|报出日期|联系电话)\s*(?:[0-9]*\s*[:：.、]|[0-9]+$)"
+)
+_FEW = 3
+"""Cells from which on 1, 2, 3 … is a row of column numbers."""
+
+
+def numbers_columns(row: Row) -> bool:
+    """Whether a row only numbers the columns: 甲 乙 丙 1 2 3."""
+    if next(row.filled())[1] not in _FIRST:
+        return False
+    texts = [fold(text).strip("()") for _, text in row.filled()]
+    digits = [text for text in texts if text not in _STEMS]
+    counted = digits == [str(number) for number in range(1, len(digits) + 1)]
+    return counted and (texts[0] == _STEMS[0] if len(digits) < len(texts) else len(texts) >= _FEW)
+
+
+def is_total(text: str) -> bool:
+    """Whether a name is plainly a total's and nobody's."""
+    return text[:1] in _TOTAL_BEGINNINGS and len(text) <= _LONGEST_TOTAL and "".join(fold(text).split()).casefold() in _TOTALS
+
+
+def is_footer(text: str) -> bool:
+    """Whether a text begins as the notes and signatures below a table do."""
+    return _FOOTER.match(fold(text[:40])) is not None
+
+
+def second_headings(grid: Grid, headings: Headings, key: int) -> tuple[Row, str, list[str]] | None:
+    """A second row of headings below the first: the row, the heading that it divides, and what stands below that."""
+    if headings.at + 1 >= len(grid.rows):
+        return None
+    row, heads = grid.rows[headings.at + 1], dict(grid.rows[headings.at].filled())
+    below = [(index, text) for index, text in row.filled() if index not in heads]
+    if row.cell(key) or not below:
+        return None
+    above = max((index for index in heads if index < below[0][0]), default=None)
+    if above is None:
+        return None
+    until = min((index for index in heads if index > above), default=len(row.cells))
+    return row, heads[above], [text for index, text in row.filled() if above <= index < until]
+
+
+def skipped_above(grid: Grid, rows: Iterable[Row]) -> list[Diagnostic]:
+    """One note for the rows above the headings."""
+    found = list(rows)
+    if not found:
+        return []
+    texts = [text[:40] for row in found for _, text in row.filled()]
+    first = next(index for index, _ in found[0].filled())
+    return [note("rows-above-skipped", grid.position(found[0], first), rows=len(found), texts=texts[:10])]
