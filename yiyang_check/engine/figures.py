@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Protocol
 
 from yiyang_check.diagnostics import Diagnostic, Severity, error, message, warning
 from yiyang_check.engine.exact import Exact
@@ -15,18 +17,32 @@ from yiyang_check.model.submission import Entry, Submission
 from yiyang_check.model.terms import MetricKind, Origin
 from yiyang_check.model.value import MISSING, NOT_YET, Amount, Unusable
 
-RollUp = Callable[[Submission, Metric], Figure | None]
-"""How a region gets a metric from its members; None where the catalogue says nothing."""
+
+class RollUp(Protocol):
+    """What a region's members add up to."""
+
+    def __call__(self, metric: Metric) -> Figure | None:
+        """A metric from the members; None where none could have it, or the catalogue does not say how."""
+        ...
+
+    def problems(self) -> Iterator[Diagnostic]:
+        """What is wrong with the members as a list, and where they contradict what was submitted."""
+        ...
+
+
+Gather = Callable[["Figures"], RollUp | None]
+"""How the members of a submission are put together; None where nothing comes from them."""
 
 
 class Figures:
     """The figures of one submission, each settled once and only when asked for."""
 
-    def __init__(self, submission: Submission, catalogue: Catalogue, roll_up: RollUp) -> None:
+    def __init__(self, submission: Submission, catalogue: Catalogue, gather: Gather) -> None:
         self.submission = submission
         self.catalogue = catalogue
-        self.entries = submission.entries
-        self._roll_up = roll_up
+        self.entries = {name: entry for name, entry in submission.entries.items() if submission.subject.kind in catalogue[name].of}
+        self.members = tuple(Figures(member, catalogue, gather) for member in submission.members)
+        self._roll_up = gather(self) if self.members else None
         self._settled: dict[str, Figure] = {}
         self._exceeding = {entry.metric: other for entry, other in self._above_at_most()}
 
@@ -52,6 +68,8 @@ class Figures:
                     derived = walk(metric.derive, Exact(self))
                     if derived.value is not None and derived.value != entry.value:
                         yield warning("contradicts-derived", entry.position, metric=metric, value=entry.value)
+        if self._roll_up is not None:
+            yield from self._roll_up.problems()
 
     def submitted(self, name: str) -> bool:
         """Whether anything but nothing was submitted for a metric."""
@@ -83,7 +101,7 @@ class Figures:
     def _plain(self, metric: Metric) -> Figure:
         entry = self.entries.get(metric.id)
         if entry is None or entry.value is MISSING:
-            return self._roll_up(self.submission, metric) or _missing(metric, entry)
+            return (self._roll_up and self._roll_up(metric)) or _missing(metric, entry)
         value, notes = entry.value, (entry.note,) if entry.note else ()
         if metric.id in self._exceeding:
             other = self._exceeding[metric.id]
@@ -101,7 +119,8 @@ class Figures:
             return Figure(metric, found.value, Origin.DERIVED)
         unusable = next((f.value for f in found.waits_for if isinstance(f.value, Unusable)), None)
         causes = tuple(dict.fromkeys(c for f in found.waits_for for c in f.causes))
-        return Figure(metric, unusable or MISSING, causes=(metric.id, *causes))
+        lacks = tuple(lack for f in found.waits_for for lack in f.lacks)
+        return Figure(metric, unusable or MISSING, causes=(metric.id, *causes), lacks=lacks)
 
     def _share(self, metric: Metric) -> Figure:
         """A share from its counts, or from the percentage; the counts judge, and a whole of 0 settles everything."""
@@ -112,8 +131,9 @@ class Figures:
         part, whole = (self._count(name, may_roll_up=together) for name in (metric.part, metric.whole))
         if isinstance(whole.value, Amount) and whole.value.value == 0:
             return Figure(metric, MISSING, whole.origin, whole.position, void=True)
-        if isinstance(part.value, Unusable) and part.value.reason.key == "above-at-most":
-            return Figure(metric, part.value, Origin.SUBMITTED, part.position, causes=(metric.part,))
+        for count in (part, whole):
+            if count.metric.id in self._exceeding:
+                return Figure(metric, count.value, Origin.SUBMITTED, count.position, causes=(count.metric.id,))
         if isinstance(part.value, Amount) and isinstance(whole.value, Amount):
             return self._from_counts(metric, entry, part, whole)
         if entry is not None and entry.value is not MISSING:
@@ -121,14 +141,18 @@ class Figures:
         lacking = tuple(figure for figure in (part, whole) if not isinstance(figure.value, Amount))
         unusable = next((f for f in lacking if isinstance(f.value, Unusable)), None)
         notes = tuple(note for figure in lacking for note in figure.notes)
-        causes = tuple(f.metric.id for f in lacking)
-        return Figure(metric, unusable.value if unusable else MISSING, None, (unusable or lacking[0]).position, causes=causes, notes=notes)
+        causes, lacks = tuple(f.metric.id for f in lacking), tuple(lack for f in lacking for lack in f.lacks)
+        place = (unusable or lacking[0]).position
+        return Figure(metric, unusable.value if unusable else MISSING, None, place, causes=causes, notes=notes, lacks=lacks)
 
     def _count(self, name: str, *, may_roll_up: bool) -> Figure:
         """A part or a whole; both come from one origin, so either both are rolled up or neither is."""
         if may_roll_up or self.submitted(name):
             return self(name)
-        return _missing(self.catalogue[name], self.entries.get(name))
+        missing = _missing(self.catalogue[name], self.entries.get(name))
+        if self._roll_up is None or missing.metric.rollup is None:
+            return missing
+        return replace(missing, lacks=(message("one-origin", metric=missing.metric),))
 
     def _percentage(self, metric: Metric, entry: Entry | None) -> Figure:
         if entry is None or entry.value is MISSING:
@@ -139,28 +163,30 @@ class Figures:
     def _from_counts(self, metric: Metric, entry: Entry | None, part: Figure, whole: Figure) -> Figure:
         assert isinstance(part.value, Amount)
         assert isinstance(whole.value, Amount)
-        share = _ratio(part.value, whole.value)
+        share = ratio(part.value, whole.value)
         counts, notes = (part.value, whole.value), (*part.notes, *whole.notes)
         if entry is not None and isinstance(entry.value, Unusable):
             return Figure(metric, entry.value, Origin.SUBMITTED, entry.position, counts, causes=(metric.id,))
-        if entry is not None and isinstance(entry.value, Amount) and not _agree(entry, share):
+        if entry is not None and isinstance(entry.value, Amount) and not agree(entry, share):
             reason = message("counts-contradict", metric=metric, given=entry.text, part=part.value.value, whole=whole.value.value, exact=share.value)
             return Figure(metric, Unusable(reason), Origin.SUBMITTED, entry.position, counts, causes=(metric.id,))
         return Figure(metric, share, part.origin, part.position, counts, notes=notes)
 
 
-def _agree(entry: Entry, share: Amount) -> bool:
+def agree(entry: Entry, share: Amount) -> bool:
     """Whether a percentage is what its counts give, to its own last place."""
     assert isinstance(entry.value, Amount)
     half = entry.value.most - entry.value.value if entry.value.most < 1 else entry.value.value - entry.value.least
     return entry.value.value - half <= share.most and share.least <= entry.value.value + half
 
 
-def _ratio(part: Amount, whole: Amount) -> Amount:
+def ratio(part: Amount, whole: Amount) -> Amount:
+    """The share that two counts give, with the bounds of its rounding; the whole is not 0."""
     value = part.value / whole.value
     if not part.rounded and not whole.rounded:
         return Amount(value)
-    return Amount(value, part.least / whole.most, part.most / whole.least if whole.least > 0 else Fraction(1))
+    most = min(part.most / whole.least, Fraction(1)) if whole.least > 0 else Fraction(1)
+    return Amount(value, min(part.least / whole.most, most), most)
 
 
 def _missing(metric: Metric, entry: Entry | None) -> Figure:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from yiyang_check.diagnostics import Diagnostic, Message, Severity, message, warning
 from yiyang_check.engine.exact import Exact, Truth, all_of, any_of, not_
-from yiyang_check.engine.figures import Figures, RollUp
+from yiyang_check.engine.figures import Figures
 from yiyang_check.engine.gap import gap
+from yiyang_check.engine.rollup import Members
 from yiyang_check.engine.scope import Choice, rules_in_scope
 from yiyang_check.model.document import Rule, Rulebook, RuleFile
 from yiyang_check.model.metric import Catalogue
 from yiyang_check.model.predicate import Between, Bound, Comparison, Predicate, leaves, metrics_of, walk
+from yiyang_check.model.region import Regions
 from yiyang_check.model.report import Figure, Report, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject, Submission
 from yiyang_check.model.terms import Status
@@ -27,7 +30,7 @@ def no_waiver(_rule: str, _submission: Submission) -> None:
     """No rule is waived for anybody."""
 
 
-def no_roll_up(_submission: Submission, _metric: object) -> None:
+def no_roll_up(_figures: Figures) -> None:
     """No figure comes from members."""
 
 
@@ -38,28 +41,34 @@ class Judge:
     rulebook: Rulebook
     catalogue: Catalogue
     choice: Choice = field(default_factory=Choice)
-    roll_up: RollUp = no_roll_up
+    regions: Regions = field(default_factory=lambda: Regions({}, {}))
+    """The regions that are known by name, for saying which of them have not submitted."""
     waive: Waive = no_waiver
 
     def report(self, submissions: Iterable[Submission], complaints: Iterable[Diagnostic], exit_code: Callable[[Report], int]) -> Report:
         """Judge every submission and its members; `exit_code` turns what came out into the code of the run."""
-        subjects = tuple(subject for submission in submissions for subject in self.subjects(submission))
+        subjects = tuple(subject for submission in submissions for subject in self.subjects(self.figures(submission)))
         report = Report(subjects, tuple(complaints), self.catalogue)
         return replace(report, exit_code=exit_code(report))
 
-    def subjects(self, submission: Submission, parent: Subject | None = None) -> Iterator[SubjectReport]:
-        """A submission's report, then those of its members."""
-        yield self.subject(submission, parent)
-        for member in submission.members:
-            yield from self.subjects(member, submission.subject)
+    def figures(self, submission: Submission) -> Figures:
+        """What a submission's metrics are worth, with those of its members."""
+        return Figures(submission, self.catalogue, partial(Members, regions=self.regions))
 
-    def subject(self, submission: Submission, parent: Subject | None = None) -> SubjectReport:
+    def subjects(self, figures: Figures, parent: Subject | None = None) -> Iterator[SubjectReport]:
+        """A submission's report, then those of its members."""
+        yield self.subject(figures, parent)
+        for member in figures.members:
+            yield from self.subjects(member, figures.submission.subject)
+
+    def subject(self, figures: Figures, parent: Subject | None = None) -> SubjectReport:
         """All verdicts on one subject."""
-        figures = Figures(submission, self.catalogue, self.roll_up)
+        submission = figures.submission
         verdicts = tuple(self.verdict(file, rule, figures) for file, rule in rules_in_scope(self.rulebook, submission, self.choice))
         problems = [*submission.problems, *figures.problems()]
         if not verdicts:
             problems.append(warning("no-rule-in-scope", submission.position, name=submission.subject.name, date=submission.as_of))
+        problems.sort(key=_place)
         return SubjectReport(submission.subject, submission.as_of, submission.position, verdicts, tuple(problems), parent)
 
     def verdict(self, file: RuleFile, rule: Rule, figures: Figures) -> Verdict:
@@ -84,9 +93,9 @@ class Judge:
 
     def _decided(self, rule_id: str, rule: Rule, figures: Figures, truths: tuple[Truth, Truth]) -> tuple[Status, Message]:
         """The status of a rule that concerns the subject, or may."""
-        unknown = next((truth for truth in truths if truth.value is None), None)
-        if unknown is not None:
-            return self._unknown(unknown.waits_for)
+        unknown = [truth.waits_for for truth in truths if truth.value is None]
+        if unknown:
+            return self._unknown(unknown[0], also=unknown[-1])
         if truths[1].value:
             return Status.PASS, message("met")
         if rule.due is not None and figures.submission.as_of < rule.due:
@@ -96,14 +105,20 @@ class Judge:
             return Status.WAIVED, waived
         return Status.FAIL, waived or message("not-met")
 
-    def _unknown(self, waits_for: tuple[Figure, ...]) -> tuple[Status, Message]:
-        """Invalid beats missing where both are unknown."""
-        unusable = [f.value.reason for f in {f.metric.id: f for f in waits_for}.values() if isinstance(f.value, Unusable)]
+    def _unknown(self, waits_for: tuple[Figure, ...], also: tuple[Figure, ...]) -> tuple[Status, Message]:
+        """Invalid beats missing where both are unknown; what is missing is asked for in turn, the condition first."""
+        unusable = [f.value.reason for f in {f.metric.id: f for f in (*waits_for, *also)}.values() if isinstance(f.value, Unusable)]
         if unusable:
             return Status.INVALID, message("invalid", reasons=tuple(unusable))
         causes = dict.fromkeys(c for f in waits_for for c in f.causes)
-        lacking = message("missing", metrics=tuple(self.catalogue[c] for c in causes))
+        lacks = tuple(_once(lack for f in waits_for for lack in f.lacks))
+        lacking = message("missing", metrics=tuple(self.catalogue[c] for c in causes), lacks=lacks)
         return Status.MISSING, lacking
+
+
+def _place(problem: Diagnostic) -> tuple[str, int, int]:
+    """Where a complaint belongs in reading order; one without a place comes first."""
+    return problem.position[:3] if problem.position else ("", 0, 0)
 
 
 def _evaluate(rule: Rule, figures: Figures) -> tuple[Truth, Truth, tuple[Predicate, ...]]:

@@ -1,0 +1,198 @@
+"""What closes a gap is enough, and one less is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from yiyang_check.engine.exact import Exact
+from yiyang_check.engine.gap import cost, gap
+from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, ShareGap
+from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Flag, Not, Operator, Predicate, leaves, walk
+from yiyang_check.model.report import Figure, SubjectReport
+from yiyang_check.model.value import Amount
+from yiyang_check.reading.shelf import read_shelf
+
+CATALOGUE = read_shelf().catalogue
+SHARE, COUNT = CATALOGUE["nursing_bed_share"], CATALOGUE["beds"]
+TODAY = date(2020, 12, 31)
+quick = settings(derandomize=True, deadline=None, max_examples=300)
+counts = st.integers(0, 3000)
+bounds = st.integers(0, 100).map(lambda percent: Fraction(percent, 100))
+
+
+def _bound(value: Fraction | date) -> Bound:
+    return Bound(value, "", Fraction(0))
+
+
+def _share(part: int, whole: int) -> Figure:
+    amounts = Amount(Fraction(part)), Amount(Fraction(whole))
+    return Figure(SHARE, Amount(Fraction(part, whole)), counts=amounts)
+
+
+def _holds(node: Predicate, *figures: Figure) -> bool:
+    return walk(node, Exact({figure.metric.id: figure for figure in figures}.__getitem__)).value is True
+
+
+def _closing(node: Predicate, *figures: Figure) -> Gap | None:
+    return gap([node], {figure.metric.id: figure for figure in figures}.__getitem__, TODAY)
+
+
+@quick
+@given(whole=st.integers(1, 3000), part=counts, bound=bounds, operator=st.sampled_from(Operator))
+def test_converting_closes_a_share_and_one_less_does_not(whole: int, part: int, bound: Fraction, operator: Operator) -> None:
+    """With the whole fixed, `convert` is the least change of the part that is enough; None only where no change is."""
+    part = min(part, whole)
+    node = Comparison(SHARE.id, operator, _bound(bound))
+    found = _closing(node, _share(part, whole))
+    if _holds(node, _share(part, whole)):
+        assert found is None
+        return
+    assert isinstance(found, ShareGap)
+    enough = [new for new in range(whole + 1) if _holds(node, _share(new, whole))]
+    nearest = min(enough, key=lambda new: abs(new - part), default=None)
+    assert found.convert == (None if nearest is None else nearest - part)
+    assert found.by == bound - Fraction(part, whole)
+
+
+@quick
+@given(whole=st.integers(1, 3000), part=counts, bound=bounds, operator=st.sampled_from([Operator.AT_LEAST, Operator.ABOVE]))
+def test_adding_closes_a_share_and_one_less_does_not(whole: int, part: int, bound: Fraction, operator: Operator) -> None:
+    """`add` grows part and whole alike; below a bound of 100% some number always is enough, at 100% none."""
+    part = min(part, whole)
+    node = Comparison(SHARE.id, operator, _bound(bound))
+    found = _closing(node, _share(part, whole))
+    if found is None:
+        return
+    assert isinstance(found, ShareGap)
+    if bound == 1:
+        assert found.add is None
+        return
+    assert found.add is not None
+    assert _holds(node, _share(part + found.add, whole + found.add))
+    assert not _holds(node, _share(part + found.add - 1, whole + found.add - 1))
+
+
+@quick
+@given(value=counts, bound=st.integers(0, 3000), operator=st.sampled_from(Operator))
+def test_the_change_of_a_count_is_enough_and_one_less_is_not(value: int, bound: int, operator: Operator) -> None:
+    """`by` reaches the other side of the bound, of a strict one too."""
+    node = Comparison(COUNT.id, operator, _bound(Fraction(bound)))
+    found = _closing(node, Figure(COUNT, Amount(Fraction(value))))
+    if found is None:
+        assert _holds(node, Figure(COUNT, Amount(Fraction(value))))
+        return
+    assert isinstance(found, AmountGap)
+    step = 1 if found.by > 0 else -1
+    assert _holds(node, Figure(COUNT, Amount(value + found.by)))
+    assert not _holds(node, Figure(COUNT, Amount(value + found.by - step)))
+    assert not found.strict
+
+
+@pytest.mark.parametrize(
+    ("operator", "bound", "value", "by", "strict"),
+    [(Operator.AT_LEAST, 15, 14, 1, False), (Operator.ABOVE, 0, 0, 0, True), (Operator.BELOW, 15, 16, -1, True)],
+)
+def test_a_strict_bound_on_a_number_is_a_distance(operator: Operator, bound: int, value: int, by: int, strict: bool) -> None:  # noqa: FBT001
+    """No least amount of money lies above 0 yuan, so the gap is the distance and says that it is not enough."""
+    metric = CATALOGUE["medical_care_circle_minutes"]
+    found = _closing(Comparison(metric.id, operator, _bound(Fraction(bound))), Figure(metric, Amount(Fraction(value))))
+    assert found == AmountGap(metric, Fraction(bound), Fraction(by), strict)
+
+
+def test_a_percentage_alone_has_a_distance_and_no_counts() -> None:
+    """Without counts nobody can say how many beds are lacking."""
+    found = _closing(Comparison(SHARE.id, Operator.AT_LEAST, _bound(Fraction(4, 5))), Figure(SHARE, Amount(Fraction(3, 4))))
+    assert found == ShareGap(SHARE, Fraction(4, 5), Fraction(1, 20), strict=False)
+
+
+@pytest.mark.parametrize(("value", "by"), [(99, 2), (100, 1), (201, -1), (203, -3)])
+def test_a_range_is_left_by_one_end(value: int, by: int) -> None:
+    """Only the end that is missed is in the gap."""
+    found = _closing(Between(_bound(Fraction(101)), COUNT.id, _bound(Fraction(200))), Figure(COUNT, Amount(Fraction(value))))
+    assert isinstance(found, AmountGap)
+    assert found.by == by
+
+
+@pytest.mark.parametrize(
+    ("value", "as_of", "reached", "late"),
+    [("2018-01-01", "2020-12-31", date(2018, 1, 1), 1), ("否", "2018-01-31", None, 31), ("否", "2017-12-30", None, 0), ("2019-01-01", "2018-01-02", None, 2)],
+)
+def test_a_milestone_is_late_by_days(value: str, as_of: str, reached: date | None, late: int, judged: Callable[..., SubjectReport]) -> None:
+    """From the bound until it was done, or until the date of the data; a plan is not done."""
+    (verdict,) = judged({"hotline": value}, as_of=as_of, require="hotline <= 2017-12-31").verdicts
+    assert isinstance(verdict.gap, MilestoneGap)
+    assert (verdict.gap.reached, verdict.gap.late) == (reached, late)
+
+
+FLAGS = [replace(CATALOGUE["infirmary"], id=name) for name in "abcdef"]
+
+
+@st.composite
+def _trees(draw: st.DrawFn) -> Predicate:
+    """A predicate in which each of six flags stands at most once."""
+    names = list(draw(st.permutations("abcdef")))
+
+    def grow(depth: int) -> Predicate:
+        if depth == 0 or len(names) == 1 or draw(st.booleans()):
+            name = names.pop()
+            return Not(name) if draw(st.booleans()) else Flag(name)
+        members = [grow(depth - 1) for _ in range(draw(st.integers(1, 3))) if names]
+        return All(tuple(members)) if draw(st.booleans()) else AnyOf(tuple(members))
+
+    return grow(3)
+
+
+def _flips(found: Gap) -> set[str]:
+    """The flags that a gap asks to change, the first way of several."""
+    match found:
+        case AllGap(members):
+            return set().union(*map(_flips, members))
+        case AnyGap(members):
+            return _flips(members[0])
+        case FlagGap(metric):
+            return {metric.id}
+    raise AssertionError(found)
+
+
+@quick
+@given(node=_trees(), truths=st.lists(st.booleans(), min_size=6, max_size=6))
+def test_the_fewest_changes_close_a_gap(node: Predicate, truths: list[bool]) -> None:
+    """No smaller set of changes than the gap's makes the predicate true, and the gap's does."""
+    figures = {metric.id: Figure(metric, truth) for metric, truth in zip(FLAGS, truths, strict=True)}
+
+    def after(changed: set[str]) -> bool:
+        return _holds(node, *(replace(f, value=(not f.value) if name in changed else f.value) for name, f in figures.items()))
+
+    found = _closing(node, *figures.values())
+    if found is None:
+        assert after(set())
+        return
+    assert after(_flips(found))
+    assert cost(found) == len(_flips(found))
+    used = [leaf.metric for leaf in leaves(node)]
+    assert not any(after(set(chosen)) for size in range(cost(found)) for chosen in combinations(used, size))
+
+
+def test_every_way_of_the_least_cost_is_named(judged: Callable[..., SubjectReport]) -> None:
+    """A care home that may set up either is told of both, and not of what costs more."""
+    ways = {"any": ["station", "infirmary", {"all": ["plan", "grade >= 1"]}]}
+    (verdict,) = judged({"station": "无", "infirmary": "无", "plan": "否", "grade": "0"}, require=ways).verdicts
+    assert isinstance(verdict.gap, AnyGap)
+    assert [member.metric.id for member in verdict.gap.members if isinstance(member, FlagGap)] == ["station", "infirmary"]
+    assert len(verdict.gap.members) == 2
+
+
+def test_a_condition_is_never_part_of_the_gap(judged: Callable[..., SubjectReport]) -> None:
+    """Nobody is told to have fewer beds in order to leave a tier."""
+    tiers = [{"when": "beds <= 100", "require": "station"}, {"when": "beds >= 100", "require": "infirmary"}]
+    (verdict,) = judged({"beds": "100", "station": "无", "infirmary": "无"}, tiers=tiers).verdicts
+    assert isinstance(verdict.gap, AllGap)
+    assert [member.metric.id for member in verdict.gap.members if isinstance(member, FlagGap)] == ["station", "infirmary"]
