@@ -13,17 +13,21 @@ _NEVER_LAST = "（〔《“‘"
 
 def fold(text: str, width: int, *, indent: int = 0) -> str:
     """The text in lines of at most `width` columns, all but the first indented."""
-    lines, line = [], ""
+    if cell_len(text) <= width:
+        return text
+    lines, line, taken = [], "", 0
     for piece in _pieces(text):
-        if cell_len(line + piece) > width and line.strip():
+        columns = cell_len(piece)
+        if taken + columns > width and line.strip():
             lines.append(line.rstrip())
-            line = " " * indent + piece.lstrip()
-        else:
-            line += piece
-        while cell_len(line) > width:
+            line, piece = " " * indent, piece.lstrip()  # noqa: PLW2901 - a line does not begin with a space
+            taken, columns = indent, cell_len(piece)
+        line, taken = line + piece, taken + columns
+        while taken > width:
             cut = _fitting(line, width)
             lines.append(line[:cut])
             line = " " * indent + line[cut:]
+            taken = cell_len(line)
     return "\n".join([*lines, line])
 
 

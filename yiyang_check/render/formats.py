@@ -14,13 +14,29 @@ Renderer = Callable[[Report, Options], str | bytes]
 FORMATS = {
     "table": "yiyang_check.render.table:render_table",
     "json": "yiyang_check.render.json:render_json",
+    "html": "yiyang_check.render.html:render_html",
+    "xlsx": "yiyang_check.render.workbook:render_xlsx",
+    "csv": "yiyang_check.render.sheet:render_csv",
+    "markdown": "yiyang_check.render.markdown:render_markdown",
+    "junit": "yiyang_check.render.junit:render_junit",
+    "sarif": "yiyang_check.render.sarif:render_sarif",
+    "github": "yiyang_check.render.github:render_github",
 }
 """Where each renderer stands; a module is imported when its format is asked for."""
 
-BINARY = frozenset[str]()
-"""The formats that are bytes and belong into a file."""
+BINARY = frozenset({"xlsx"})
+"""The formats that belong into a file, and not on a terminal."""
 
-SUFFIXES = {".txt": "table", ".json": "json"}
+SUFFIXES = {
+    ".txt": "table",
+    ".json": "json",
+    ".html": "html",
+    ".xlsx": "xlsx",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".xml": "junit",
+    ".sarif": "sarif",
+}
 """The format that a file name's end means."""
 
 

@@ -13,9 +13,11 @@ from yiyang_check.model.report import Figure, Report, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import MetricKind, Status
 from yiyang_check.model.value import NOT_YET, Amount
+from yiyang_check.render.gap import gap_shape
 from yiyang_check.render.numbers import exact
 from yiyang_check.render.options import Options
 from yiyang_check.render.phrases import Phrases
+from yiyang_check.render.safe import escaped
 from yiyang_check.render.say import Speaker
 from yiyang_check.render.shape import (
     SCHEMA,
@@ -33,7 +35,7 @@ from yiyang_check.render.shape import (
 
 def render_json(report: Report, options: Options) -> str:
     """The report as indented JSON text, Chinese as it is."""
-    return json.dumps(shape(report, options), ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(shape(report, options), ensure_ascii=False, indent=2)) + "\n"
 
 
 def shape(report: Report, options: Options) -> ReportShape:
@@ -81,6 +83,7 @@ def _verdict(verdict: Verdict, phrases: Phrases) -> VerdictShape:
         "target": phrases.target(verdict),
         "value": None if value == speaker.label("nothing") else value,
         "gap": phrases.gap(verdict.gap) if verdict.gap else None,
+        "gap_data": gap_shape(verdict.gap) if verdict.gap else None,
         "reason": phrases.reason(verdict),
         "metrics": [_figure(figure) for figure in verdict.figures],
         "responsible": list(verdict.file.responsible(rule)),

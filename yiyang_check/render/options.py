@@ -9,7 +9,7 @@ from yiyang_check.model.text import Language
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Language and layout; only the table looks at the layout."""
+    """Language, layout (only the table looks at it), and what the run holds against a verdict."""
 
     language: Language = Language.ZH
     version: str = ""
@@ -22,3 +22,11 @@ class Options:
     """The summary line alone."""
     problems: bool = True
     """Whether the table lists problems; on a terminal they already stand below it."""
+    fail_on: frozenset[str] = frozenset()
+    """What else the run counts as failed, as `--fail-on` names it."""
+    allow_missing: bool = False
+    """Whether the run counts missing data as nothing."""
+    folder: str = ""
+    """The folder that file names are relative to."""
+    root: str = ""
+    """The folder that SARIF and workflow commands name files from: the repository's."""

@@ -17,14 +17,27 @@ from yiyang_check.model.terms import MetricKind
 from yiyang_check.model.text import Language, Text
 from yiyang_check.model.value import NOT_YET, Amount
 from yiyang_check.render.numbers import decimal, percent
+from yiyang_check.render.words.care import CARE
+from yiyang_check.render.words.cases import CASES
 from yiyang_check.render.words.command import COMMAND
+from yiyang_check.render.words.diff import DIFF
+from yiyang_check.render.words.fields import FIELDS
+from yiyang_check.render.words.formats import FORMAT_WORDS
+from yiyang_check.render.words.html import HTML
 from yiyang_check.render.words.judging import JUDGING
 from yiyang_check.render.words.labels import LABELS, UNITS
+from yiyang_check.render.words.members import MEMBERS
 from yiyang_check.render.words.phrases import PHRASES
 from yiyang_check.render.words.reading import READING
 from yiyang_check.render.words.rules import RULES
+from yiyang_check.render.words.survey import SURVEY
+from yiyang_check.render.words.tables import TABLES
+from yiyang_check.render.words.template import TEMPLATE
+from yiyang_check.render.words.tools import TOOLS
 
-SENTENCES: Mapping[str, tuple[str, str]] = READING | JUDGING | RULES | PHRASES | COMMAND
+SENTENCES: Mapping[str, tuple[str, str]] = (
+    SURVEY | READING | JUDGING | RULES | TOOLS | FIELDS | CASES | CARE | PHRASES | COMMAND | MEMBERS | TABLES | TEMPLATE | FORMAT_WORDS | HTML | DIFF
+)
 """Every sentence by its key: Chinese and English. A part in `[[…]]` is left out where a fact in it is empty."""
 
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
@@ -68,8 +81,7 @@ class Speaker:
         facts = message.facts
         if "[[" in template:
             template = _OPTIONAL.sub(lambda part: part[1] if all(facts[name] for name, _ in _FIELD.findall(part[1])) else "", template)
-        filled = _FIELD.sub(lambda slot: percent(facts[slot[1]]) if slot[2] else self.fact(facts[slot[1]]), template)
-        return filled.replace("{{", "{").replace("}}", "}")
+        return _FIELD.sub(lambda slot: percent(facts[slot[1]]) if slot[2] else self.fact(facts[slot[1]]), template)
 
     def fact(self, value: Any) -> str:
         """One fact in words."""

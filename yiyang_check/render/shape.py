@@ -5,7 +5,9 @@ Fields may be added, never renamed. Numbers are strings, exact; what is absent i
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypedDict
+from typing import Final, Literal
+
+from typing_extensions import TypedDict
 
 SCHEMA: Final = "yiyang-check/report/1"
 
@@ -45,26 +47,98 @@ class FigureShape(PlaceShape):
     origin: Literal["submitted", "derived", "rolled_up"] | None
 
 
+class ShareGapShape(TypedDict):
+    """A share on the wrong side of its bound; numbers are exact."""
+
+    type: Literal["share"]
+    metric: str
+    bound: str
+    """As `80%`."""
+    by: str
+    """The distance to the bound in percentage points; positive where the share must grow."""
+    strict: bool
+    """Whether reaching the bound is not enough."""
+    convert: str | None
+    """The least number by which the part must change while the whole stays."""
+    add: str | None
+    """The least number that must be added to part and whole alike."""
+
+
+class AmountGapShape(TypedDict):
+    """A count, number or grade on the wrong side of its bound, in its unit."""
+
+    type: Literal["amount"]
+    metric: str
+    bound: str
+    by: str
+    """The least change that reaches the other side; for a strict bound on a number, the distance to it."""
+    unit: str | None
+    strict: bool
+
+
+class FlagGapShape(TypedDict):
+    """Something that must be there; or must not, where `wanted` is false."""
+
+    type: Literal["flag"]
+    metric: str
+    wanted: bool
+
+
+class MilestoneGapShape(TypedDict):
+    """Something that was not done in time."""
+
+    type: Literal["milestone"]
+    metric: str
+    bound: str
+    reached: str | None
+    """When it was done; null while it is not."""
+    late: str
+    """Days from the bound until it was done, or until the date of the data."""
+
+
+class GapsShape(TypedDict):
+    """Gaps of which `all` are to be closed, or `any` one; the cheapest stands first."""
+
+    type: Literal["all", "any"]
+    members: list[GapShape]
+
+
+GapShape = ShareGapShape | AmountGapShape | FlagGapShape | MilestoneGapShape | GapsShape
+"""What would close a gap; `type` says which."""
+
+
 class VerdictShape(TypedDict):
     """One rule for one subject."""
 
     rule: str
+    """`document/rule`."""
     status: StatusName
     obligation: Literal["must", "must_not", "should", "may"]
     title: str
     document: str
+    """The document's number; its title where it has none."""
     clause: str
+    """The clauses that it cites, joined with ；."""
     wording: str
+    """Their operative phrases, verbatim, joined with ；."""
     due: str | None
+    """The day from which it counts, as `2020-12-31`."""
     target: str
     value: str | None
     gap: str | None
+    """What would close the gap, as a sentence."""
+    gap_data: GapShape | None
+    """The same as data."""
     reason: str
     metrics: list[FigureShape]
+    """The figures behind the verdict."""
     responsible: list[str]
+    """The departments that answer for it."""
     notes: list[str]
     inferred: list[str]
+    """What the wording does not itself say: `threshold`, `due`."""
     digest: str
+    """Changes when what the rule asks changes, and not when its words do."""
 
 
 class ProblemShape(PlaceShape):
@@ -87,6 +161,7 @@ class SubjectReportShape(TypedDict):
     subject: SubjectShape
     parent: SubjectShape | None
     as_of: str
+    """The date of the data, as `2020-12-31`."""
     verdicts: list[VerdictShape]
     problems: list[ProblemShape]
     summary: SummaryShape

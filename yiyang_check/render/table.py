@@ -26,8 +26,6 @@ WIDE, MEDIUM = 140, 96
 """From WIDE columns on, the responsible departments stand in the table (below, under it); from MEDIUM on, the clause has a column of its own."""
 
 HEADINGS = ("number-in-order", "indicator", "target", "actual", "gap", "conclusion", "due", "basis", "responsible")
-GUTTER = 2
-"""Columns between two columns of the table."""
 FOLDED = {2: 14, 3: 12, 4: 14}
 """The most columns that target, actual and gap take on a screen that is not wide."""
 
@@ -87,7 +85,7 @@ class _Page:
     def _subjects(self) -> Iterator[Text | Table]:
         """A line a subject."""
         yield self._heading(self._say("subjects-heading", count=len(self.report.subjects)))
-        table = _grid()
+        table = _grid(gutter=1)
         table.add_column(self.speaker.label("number-in-order"), justify="right", no_wrap=True)
         table.add_column(self.speaker.label("subject"), overflow="fold", ratio=1)
         table.add_column(self.speaker.label("kind"), overflow="fold")
@@ -132,24 +130,30 @@ class _Page:
             for row in rows:
                 row[6:8] = [Text("\n".join(cell.plain for cell in row[6:8] if cell.plain != self.speaker.label("nothing")))]
         widths = self._widths(headings, rows)
-        table = _grid()
-        for heading, _ in zip(headings, widths, strict=False):
+        table = _grid(gutter=1 if self.options.width >= WIDE else 0)
+        for heading, width in zip(headings, widths, strict=False):
             whole = heading in ("number-in-order", "conclusion")
-            table.add_column(self.speaker.label(heading), justify="right" if heading == "number-in-order" else "left", no_wrap=whole, overflow="fold")
+            table.add_column(
+                self.speaker.label(heading), justify="right" if heading == "number-in-order" else "left", no_wrap=whole, overflow="fold", width=width
+            )
         for row in rows:
             table.add_row(*(_set(cell, width) for cell, width in zip(row, widths, strict=False)))
         return table
 
-    def _widths(self, headings: list[str], rows: list[list[Text]]) -> list[int | None]:
-        """The columns' widths; None where the content decides. On a narrow screen the indicator has what the others leave."""
-        if self.options.width >= WIDE:
-            return [None] * len(headings)
-        widths: list[int | None] = []
-        for index, heading in enumerate(headings[:-1]):
+    def _widths(self, headings: list[str], rows: list[list[Text]]) -> list[int]:
+        """The columns' widths: their content's on a wide screen; on a narrow one the indicator has what the others leave.
+
+        NOTE: measured here since a Rich table would measure every cell again for each column, at twice the price.
+        """
+        wide = self.options.width >= WIDE
+        widths = []
+        for index, heading in enumerate(headings if wide else headings[:-1]):
             natural = max(cell_len(line) for row in rows for line in (self.speaker.label(heading), *row[index].plain.split("\n")))
-            widths.append(natural if index not in FOLDED else min(natural, FOLDED[index]))
-        taken = sum(width or 0 for width in widths) - (widths[1] or 0) + GUTTER * (len(widths) - 1)
-        widths[1] = max(min(widths[1] or 0, self.options.width - taken), 8)
+            widths.append(natural if wide or index not in FOLDED else min(natural, FOLDED[index]))
+        gutters = (len(widths) - 1) * (2 if wide else 1)
+        for index in (len(widths) - 1, 2, 1) if wide else (1,):
+            taken = sum(widths) + gutters
+            widths[index] = max(min(widths[index], widths[index] + self.options.width - taken), 8)
         return widths
 
     def _row(self, order: int, verdict: Verdict) -> list[Text]:
@@ -221,10 +225,11 @@ class _Page:
         return Text(fold(text, self.options.width), style="bold")
 
 
-def _set(cell: Text, width: int | None) -> Text:
+def _set(cell: Text, width: int) -> Text:
     """A cell's text folded as Chinese is set, before the table folds it anywhere."""
-    return cell if width is None else Text("\n".join(fold(line, width) for line in cell.plain.split("\n")), style=cell.style)
+    return Text("\n".join(fold(line, width) for line in cell.plain.split("\n")), style=cell.style)
 
 
-def _grid() -> Table:
-    return Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), collapse_padding=True, show_edge=False)
+def _grid(*, gutter: int) -> Table:
+    """A table without frames; the box itself leaves one column between two, `gutter` adds to it."""
+    return Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, gutter, 0, 0), collapse_padding=True, show_edge=False)

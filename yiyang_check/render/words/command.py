@@ -18,11 +18,14 @@ COMMAND: dict[str, tuple[str, str]] = {
 Exit codes: 0 no binding rule unmet; 1 a binding rule is not met; 2 wrong usage, unreadable input or errors in the data;
 3 a binding rule lacks data, or no rule is in scope.""",
     ),
-    "help-files": ("报送数据文件（YAML、JSON）或文件夹；- 表示标准输入。", "Submissions (YAML, JSON), or folders of them; - is standard input."),
-    "help-format": ("输出格式：table、json。", "Format of the output: table, json."),
+    "help-files": (
+        "报送数据文件（YAML、JSON、CSV、Excel）或文件夹；- 表示标准输入。",
+        "Submissions (YAML, JSON, CSV, Excel), or folders of them; - is standard input.",
+    ),
+    "help-format": ("输出格式：{formats}。", "Format of the output: {formats}."),
     "help-output": (
-        "另存为文件，可重复；格式由后缀决定，或写作 格式:文件。",
-        "Also write a file, repeatable; the suffix says its format, or FORMAT:FILE does.",
+        "另存为文件，可重复；格式由后缀（{suffixes}）决定，或写作 格式:文件。",
+        "Also write a file, repeatable; the suffix says its format ({suffixes}), or FORMAT:FILE does.",
     ),
     "help-rules": (
         "以该规则文件或文件夹代替内置文件，可重复；shipped 表示保留内置文件。",
@@ -47,6 +50,7 @@ Exit codes: 0 no binding rule unmet; 1 a binding rule is not met; 2 wrong usage,
     "missing-argument": ("缺少 {param}；见 {command} --help", "{param} is missing; see {command} --help"),
     "bad-arguments": ("参数有误（{said}）；见 {command} --help", "{said} See {command} --help"),
     "not-one-of": ("{option} 不能是“{text}”；可用：{possible}", "{option} cannot be “{text}”; possible: {possible}"),
+    "not-positive": ("{option} 应为正整数，不能是 {text}", "{option} must be a positive whole number, not {text}"),
     "bad-date-option": ("{option} 的“{text}”不是日期；请写成 2020-12-31", "{option}: “{text}” is not a date; write it as 2020-12-31"),
     "unknown-suffix": (
         "无法由后缀判断“{file}”的格式；可用后缀：{possible}，或写作 格式:文件（{formats}）",

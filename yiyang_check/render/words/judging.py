@@ -6,7 +6,7 @@ JUDGING: dict[str, tuple[str, str]] = {
     "met": ("已达到要求", "the requirement is met"),
     "not-met": ("未达到要求", "the requirement is not met"),
     "not-yet-due": ("尚未达到要求，时限 {due} 未到", "not met yet; due on {due}"),
-    "missing": ("缺少：{metrics}", "not submitted: {metrics}"),
+    "missing": ("缺少：{metrics}[[（{lacks}）]]", "not submitted: {metrics}[[ ({lacks})]]"),
     "invalid": ("{reasons}", "{reasons}"),
     "does-not-apply": ("不属于本条适用对象（{figures}）", "the rule does not concern this subject ({figures})"),
     "whole-is-zero": ("{whole}为 0，“{share}”无从计算", "{whole} is 0, so that “{share}” has no meaning"),

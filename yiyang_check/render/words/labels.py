@@ -53,7 +53,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "kind": ("类型", "Kind"),
     "problem": ("问题", "Problem"),
     "place": ("位置", "Place"),
-    "to-close": ("整改", "To close the gap"),
     # values
     "yes": ("是", "yes"),
     "no": ("否", "no"),
@@ -66,7 +65,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "or-else": ("，或", ", or "),
     "list": ("、", ", "),
     "semicolon": ("；", "; "),
-    "not": ("不得", "not: "),
 }
 
 UNITS: dict[str, str] = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 PHRASES: dict[str, tuple[str, str]] = {
-    "by-date": ("{date} 以前", "by {date}"),
+    "by-date": ("{date}以前", "by {date}"),
     "before-date": ("早于 {date}", "before {date}"),
-    "from-date": ("{date} 以后", "from {date}"),
+    "from-date": ("{date}以后", "from {date}"),
     "after-date": ("晚于 {date}", "after {date}"),
     "on-date": ("{date}", "on {date}"),
     "it-is-not": ("{name}为否", "no “{name}”"),
@@ -23,7 +23,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "problems-heading": ("数据问题", "Problems of the data"),
     "problem-line": ("{severity} {place}：{text}", "{severity} {place}: {text}"),
     "subjects-heading": ("各单位结论（{count} 个）", "Verdicts by subject ({count})"),
-    "nothing-unmet": ("没有未达标、缺数据或有误的条款。", "No rule is unmet, lacks data or has invalid data."),
     "summary": (
         "共 {total} 条：{counts}。约束性条款未达标 {binding} 条[[；数据错误 {errors} 处]]。",
         "{total} verdicts: {counts}. Binding rules not met: {binding}[[; errors in the data: {errors}]].",

@@ -22,7 +22,7 @@ READING: dict[str, tuple[str, str]] = {
     # YAML
     "yaml-syntax": (
         "YAML 格式有误（{problem}）；以 - > % * @ 开头的值，以及花括号内含半角逗号的值，应加引号",
-        "not valid YAML ({problem}); quote a value that begins with - > % * @, or that holds a comma inside {{}}",
+        "not valid YAML ({problem}); quote a value that begins with - > % * @, or that holds a comma inside {}",
     ),
     "yaml-character": ("含有 YAML 不允许的字符 {character}；请删除", "the character {character} is not allowed in YAML; remove it"),
     "too-deep": ("嵌套超过 {limit} 层；请检查缩进和括号", "nested deeper than {limit} levels; check indentation and brackets"),
@@ -38,13 +38,19 @@ READING: dict[str, tuple[str, str]] = {
     ),
     "cut-by-comma": (
         "“{key}”像是被半角逗号截断的后半句；花括号内含半角逗号的文字应加引号",
-        "“{key}” looks like the rest of a text cut by a comma; quote a text with a comma inside {{}}",
+        "“{key}” looks like the rest of a text cut by a comma; quote a text with a comma inside {}",
     ),
     "missing-key": ("缺少“{key}”；请补上", "“{key}” is missing; add it"),
     "bad-value": ("“{key}”的值不可用，应为 {expected}", "the value of “{key}” cannot be used; expected {expected}"),
+    "expected-one-of": ("{words} 之一", "one of {words}"),
+    "expected-list": ("列表", "a list"),
+    "expected-date": ("日期（如 2020-12-31）", "a date (2020-12-31)"),
+    "expected-mapping": ("“名称: 值”的形式", "keys with values"),
+    "expected-text": ("一个文字值", "one text"),
     "not-a-list": ("“{key}”应为列表", "“{key}” must be a list"),
     "not-a-mapping": ("“{key}”应为“名称: 值”的形式", "“{key}” must be keys with values"),
     "not-a-text": ("“{key}”应为一个文字值", "“{key}” must be one text"),
+    "text-too-long": ("“{key}”超过 {limit} 个字符；请缩短", "“{key}” is longer than {limit} characters; shorten it"),
     "not-a-submission": ("此处应为一份报送数据（as_of、subject、metrics）", "a submission (as_of, subject, metrics) is expected here"),
     # subjects
     "no-as-of": ("缺少数据截止期；请填 as_of（如 as_of: 2020-12-31），或用 --as-of 指定", "no as_of; write for example as_of: 2020-12-31, or give --as-of"),

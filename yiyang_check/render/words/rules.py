@@ -4,8 +4,8 @@ from __future__ import annotations
 
 RULES: dict[str, tuple[str, str]] = {
     "not-a-predicate": (
-        "无法识别的条件[[“{text}”]]；可写：指标 >= 80%、101 <= beds <= 200、是否类指标、not 指标，或 {{all: […]}}、{{any: […]}}",
-        "not a predicate[[: “{text}”]]; write METRIC >= 80%, 101 <= beds <= 200, a flag, not FLAG, {{all: […]}} or {{any: […]}}",
+        "无法识别的条件[[“{text}”]]；可写：指标 >= 80%、101 <= beds <= 200、是否类指标、not 指标，或 {all: […]}、{any: […]}",
+        "not a predicate[[: “{text}”]]; write METRIC >= 80%, 101 <= beds <= 200, a flag, not FLAG, {all: […]} or {any: […]}",
     ),
     "unknown-metric-in-rule": ("指标目录中没有“{name}”[[；是否为：{nearest}？]]", "the catalogue has no metric “{name}”[[; did you mean {nearest}?]]"),
     "bare-metric": ("“{name}”不是是否类指标，须与数值比较", "“{name}” is not a flag; compare it with a quantity"),
@@ -21,7 +21,10 @@ RULES: dict[str, tuple[str, str]] = {
     "no-document": ("{file} 不是规则文件（应有 document 和 rules）", "{file} is not a rule file (document: …, rules: …)"),
     "require-or-tiers": ("一条规则须有 require 或 tiers，且只有其一", "a rule has either require or tiers"),
     "no-such-rules": ("没有这个规则文件或文件夹；--rules 后可写路径或 shipped", "no such rule file or folder; --rules takes a path, or shipped"),
-    "two-catalogues": ("指标目录或区划表有两份（另一份：{other}）", "there are two catalogues or lists of regions (the other: {other})"),
+    "metric-redefined": (
+        "“{name}”在另一份指标目录中已有，而 {keys} 不同；请另取名称，或改为一致",
+        "another catalogue of this run has “{name}” with a different {keys}; give this one another id, or make them agree",
+    ),
     "document-twice": ("文件“{id}”有两份（另一份：{other}）", "document “{id}” stands twice (the other: {other})"),
     "unknown-successor": ("superseded_by 所指的“{id}”不在规则中", "superseded_by names “{id}”, which is not among the documents"),
 }

@@ -1,0 +1,46 @@
+"""What would close a gap, as data."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, ShareGap
+from yiyang_check.reading.shelf import Shelf
+from yiyang_check.render.gap import gap_shape
+
+
+def gaps(shelf: Shelf) -> dict[str, Gap]:
+    """A gap of each type, and of gaps."""
+    metric = shelf.catalogue.__getitem__
+    flag = FlagGap(metric("infirmary"), wanted=True)
+    return {
+        "share": ShareGap(metric("nursing_bed_share"), Fraction(4, 5), Fraction(1, 3000), strict=False, convert=1, add=5),
+        "points": ShareGap(metric("nursing_bed_share"), Fraction(4, 5), Fraction(1, 1000), strict=True),
+        "amount": AmountGap(metric("rehab_hospitals"), Fraction(1), Fraction(1)),
+        "flag": flag,
+        "milestone": MilestoneGap(metric("hotline_linked"), date(2017, 12, 31), None, 10),
+        "all": AllGap((flag, AnyGap((flag, flag)))),
+    }
+
+
+FLAG = {"type": "flag", "metric": "infirmary", "wanted": True}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("share", {"type": "share", "metric": "nursing_bed_share", "bound": "80%", "by": "1/30", "strict": False, "convert": "1", "add": "5"}),
+        ("points", {"type": "share", "metric": "nursing_bed_share", "bound": "80%", "by": "0.1", "strict": True, "convert": None, "add": None}),
+        ("amount", {"type": "amount", "metric": "rehab_hospitals", "bound": "1", "by": "1", "unit": "所", "strict": False}),
+        ("flag", FLAG),
+        ("milestone", {"type": "milestone", "metric": "hotline_linked", "bound": "2017-12-31", "reached": None, "late": "10"}),
+        ("all", {"type": "all", "members": [FLAG, {"type": "any", "members": [FLAG, FLAG]}]}),
+    ],
+)
+def test_a_gap_as_data(shelf: Shelf, name: str, expected: dict[str, Any]) -> None:
+    """Each type has a shape of its own; numbers are exact texts, and what is absent is null."""
+    assert gap_shape(gaps(shelf)[name]) == expected

@@ -1,0 +1,135 @@
+"""The comparison of two reports in words: what its table and its Markdown both say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yiyang_check.diagnostics import message
+from yiyang_check.model.change import Arrival, Cause, Change, Difference, FigureChange, Incomparable, Sort
+from yiyang_check.model.metric import Catalogue
+from yiyang_check.model.record import RecordedVerdict
+from yiyang_check.model.submission import Subject
+from yiyang_check.model.terms import Status
+from yiyang_check.render.numbers import decimal
+from yiyang_check.render.say import Speaker
+from yiyang_check.render.table import ADVISED, SYMBOLS
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Changes of one sort: heading, columns and rows."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Tells a comparison in one language."""
+
+    speaker: Speaker
+    catalogue: Catalogue
+
+    def groups(self, difference: Difference) -> Iterator[Group]:
+        """The changes, sort by sort; a sort that nothing is of is left out."""
+        columns = (self.speaker.label("subject"), self.speaker.label("indicator"), *map(self.say, ("diff-verdict", "diff-values", "diff-change", "diff-why")))
+        for sort in Sort:
+            changes = difference.of(sort)
+            if changes:
+                yield Group(self._heading(sort.value, len(changes)), columns, tuple(map(self._row, changes)))
+
+    def lists(self, difference: Difference) -> Iterator[tuple[str, list[str]]]:
+        """The subjects that came and went and what cannot be compared, each below its heading."""
+        parts = {
+            "diff-came": [self._arrival(arrival) for arrival in difference.came],
+            "diff-went": [self._arrival(arrival) for arrival in difference.went],
+            "diff-incomparable": [self._incomparable(one) for one in difference.incomparable],
+        }
+        return ((self._heading(key, len(lines)), lines) for key, lines in parts.items() if lines)
+
+    def summary(self, difference: Difference) -> str:
+        """The whole comparison in one line."""
+        counts = {sort: len(difference.of(sort)) for sort in Sort}
+        return self.say(
+            "diff-summary",
+            failed=counts[Sort.FAILED],
+            binding=len(difference.broken),
+            met=counts[Sort.MET],
+            status=counts[Sort.STATUS],
+            value=counts[Sort.VALUE],
+            rule=counts[Sort.RULE],
+            unchanged=difference.unchanged,
+            came=len(difference.came) or None,
+            went=len(difference.went) or None,
+            incomparable=len(difference.incomparable) or None,
+        )
+
+    def moved(self, figure: FigureChange) -> str:
+        """By how much a figure changed, with its sign: a share in percentage points, all else in its unit."""
+        if figure.by is None:
+            return self.say("diff-from-to", old=figure.old, new=figure.new)
+        sign = "+" if figure.by > 0 else ""
+        if figure.ratio:
+            return sign + decimal(figure.by * 100) + self.speaker.label("pp")
+        metric = self.catalogue.get(figure.metric)
+        return sign + (self.speaker.measured(decimal(figure.by), metric) if metric else decimal(figure.by))
+
+    def say(self, key: str, /, **facts: object) -> str:
+        """A sentence."""
+        return self.speaker.say(message(key, **facts))
+
+    def _heading(self, key: str, count: int) -> str:
+        return self.say("diff-heading", heading=self.say(key), count=count)
+
+    def _row(self, change: Change) -> tuple[str, ...]:
+        old, new = change.old, change.new
+        return (
+            change.subject.name,
+            new.title if new.obligation.value == "must" else self.say("marked", title=new.title, mark=new.obligation),
+            self._from_to(self._status(old), self._status(new)),
+            self._from_to(old.value if old else None, new.value),
+            self._changes(change.figures),
+            self._why(change),
+        )
+
+    def _changes(self, figures: tuple[FigureChange, ...]) -> str:
+        if len(figures) == 1:
+            return self.moved(figures[0])
+        named = [self.say("diff-named-change", name=self._metric(figure), change=self.moved(figure)) for figure in figures]
+        return self.speaker.label("semicolon").join(named) or self.speaker.label("nothing")
+
+    def _metric(self, figure: FigureChange) -> str:
+        metric = self.catalogue.get(figure.metric)
+        return metric.name(self.speaker.language) if metric else figure.metric
+
+    def _from_to(self, old: str | None, new: str | None) -> str:
+        nothing = self.speaker.label("nothing")
+        return new or nothing if old == new else self.say("diff-from-to", old=old or nothing, new=new or nothing)
+
+    def _status(self, verdict: RecordedVerdict | None) -> str | None:
+        if verdict is None:
+            return None
+        advised = verdict.status is Status.FAIL and not verdict.obligation.binding
+        return f"{(ADVISED if advised else SYMBOLS[verdict.status])[0]} {self.speaker.label(verdict.status.value)}"
+
+    def _why(self, change: Change) -> str:
+        if change.old is None:
+            return self.say("diff-cause-new")
+        changed = change.old.target != change.new.target
+        targets = self.say("diff-from-to", old=change.old.target, new=change.new.target) if changed else None
+        said = [self.say(f"diff-cause-{cause}", **({"targets": targets} if cause is Cause.RULE else {})) for cause in change.causes]
+        return self.speaker.label("semicolon").join(said) or self.say("diff-cause-other")
+
+    def _subject(self, subject: Subject) -> str:
+        return self.say("diff-subject", name=subject.name, kind=subject.kind, region=subject.region, id=subject.id)
+
+    def _arrival(self, arrival: Arrival) -> str:
+        return self.say("diff-arrival", subject=self._subject(arrival.subject), as_of=arrival.as_of, count=arrival.verdicts)
+
+    def _incomparable(self, one: Incomparable) -> str:
+        who = self._subject(one.subject)
+        if one.verdict is not None:
+            who = self.say("diff-of-rule", subject=who, title=one.verdict.title, rule=one.verdict.rule)
+        return self.say("detail-of", what=who, text=self.say(f"diff-{one.doubt}"))

@@ -1,0 +1,225 @@
+"""The report as SARIF 2.1.0, as GitHub's code scanning accepts it.
+
+Its limits are those that GitHub documents: of a run's results it shows 5,000, of a rule's tags 10, of a description
+1,024 characters, of a name 255. What lies beyond is cut here, the least severe first, and the cut is said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from yiyang_check.diagnostics import Position, Severity
+from yiyang_check.model.document import Rule, RuleFile
+from yiyang_check.model.metric import Metric
+from yiyang_check.model.report import Report
+from yiyang_check.model.submission import Subject
+from yiyang_check.model.terms import Obligation, Status
+from yiyang_check.model.text import Language
+from yiyang_check.render.finding import Finding, Teller, findings, teller
+from yiyang_check.render.options import Options
+from yiyang_check.render.place import uri
+from yiyang_check.render.safe import harmless
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+MAX_RESULTS, MAX_TEXT, MAX_NAME = 5000, 1024, 255
+SEARCH = "https://www.baidu.com/s?wd="
+"""Rule files name no address of their document; a search for its title and number finds it."""
+LEVELS = {Obligation.MUST: "error", Obligation.MUST_NOT: "error", Obligation.SHOULD: "warning", Obligation.MAY: "note"}
+"""The level of a rule by how strictly it binds."""
+_RECOMMENDATION = {"error": "error", "warning": "warning", "note": "recommendation"}
+_RANKS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+_CUT = "findings-cut"
+
+_BRACKET = re.compile(r"(\\*)([\[\]])")
+"""A square bracket with the backslashes before it, which would otherwise undo its own."""
+
+Json = dict[str, Any]
+
+
+def render_sarif(report: Report, options: Options) -> str:
+    """The report as JSON text on one line: unmet rules, errors and warnings as results, mere notes as notifications."""
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_Run(report, options, teller(report, options)).run()]}
+    return json.dumps(log, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    report: Report
+    options: Options
+    teller: Teller
+
+    def run(self) -> Json:
+        """The one run of the log."""
+        found = list(findings(self.report, self.options))
+        listed = [finding for finding in found if finding.problem is None or finding.severity is not Severity.NOTE]
+        kept = _most_severe(listed)
+        rules = {rule["id"]: rule for rule in (*self._rules(), *self._problem_rules(listed, cut=len(kept) < len(listed)))}
+        order = {rule_id: index for index, rule_id in enumerate(rules)}
+        results = [self._result(finding, print_, order) for finding, print_ in zip(kept, _fingerprints(kept), strict=True)]
+        if len(kept) < len(listed):
+            results.append(self._cut(len(listed) - len(kept), order))
+        language = "zh-CN" if self.options.language is Language.ZH else "en-US"
+        version = {"version": self.options.version} if self.options.version else {}
+        return {
+            "tool": {"driver": {"name": "yiyang-check", **version, "language": language, "rules": list(rules.values())}},
+            "columnKind": "unicodeCodePoints",
+            "invocations": [self._invocation([f for f in found if f.problem is not None and f.severity is Severity.NOTE])],
+            "results": results,
+        }
+
+    def _rules(self) -> Iterator[Json]:
+        """Every rule of the documents that judged, so that the list changes with the documents and not with the data."""
+        files = {verdict.file.document.id: verdict.file for verdict in self.report.verdicts}
+        return (self._rule(file, rule) for key in sorted(files) for file in [files[key]] for rule in file.rules)
+
+    def _rule(self, file: RuleFile, rule: Rule) -> Json:
+        level, document = LEVELS[rule.obligation], file.document
+        said = [self.teller.say("finding-basis", document=self.teller.document(file), clause=c.clause, wording=c.wording) for c in rule.cites]
+        reading = (rule.reading_en if self.options.language is Language.EN else rule.reading) or rule.reading
+        more = [self.teller.say("finding-due", due=rule.due)] if rule.due else []
+        more += [self.teller.say("finding-reading", text=reading)] if reading else []
+        title = self.teller.say("finding-title", status=rule.obligation, title=rule.title)
+        return {
+            "id": harmless(file.rule_id(rule)),
+            "name": _short(harmless(file.rule_id(rule)), MAX_NAME),
+            "shortDescription": {"text": _message(title)},
+            "fullDescription": {"text": _message("\n".join([title, *said]))},
+            "help": {"text": _message("\n".join([title, *said, *more]), limit=None)},
+            "helpUri": SEARCH + quote(f"{document.title.zh} {document.number or ''}".strip(), errors="replace"),
+            "defaultConfiguration": {"level": level},
+            "properties": {"tags": [rule.obligation.value, document.id], "precision": "very-high", "problem.severity": _RECOMMENDATION[level]},
+        }
+
+    def _problem_rules(self, listed: Iterable[Finding], *, cut: bool) -> Iterator[Json]:
+        codes = {finding.problem.code: finding.severity for finding in listed if finding.problem is not None}
+        for code, severity in (codes | ({_CUT: Severity.WARNING} if cut else {})).items():
+            text = self.teller.say("problem-rule", code=code)
+            yield {
+                "id": f"data/{code}",
+                "name": f"data/{code}",
+                "shortDescription": {"text": _message(text)},
+                "fullDescription": {"text": _message(text)},
+                "help": {"text": _message(self.teller.say("problem-rule-help", code=code))},
+                "helpUri": SEARCH + quote(f"yiyang-check {code}"),
+                "defaultConfiguration": {"level": severity.value},
+                "properties": {"tags": ["data"], "precision": "very-high", "problem.severity": _RECOMMENDATION[severity.value]},
+            }
+
+    def _result(self, finding: Finding, fingerprint: str, order: Mapping[str, int]) -> Json:
+        rule_id = _rule_id(finding)
+        lines = [self.teller.headline(finding), *(self.teller.explanation(finding.verdict) if finding.verdict else [])]
+        result: Json = {
+            "ruleId": rule_id,
+            "ruleIndex": order[rule_id],
+            "level": finding.severity.value,
+            "message": {"text": _message("\n".join(lines), limit=None)},
+            "locations": [self._location(finding.position)],
+            "partialFingerprints": {"primaryLocationLineHash": fingerprint},
+        }
+        if finding.verdict is not None and finding.subject is not None:
+            result["properties"] = {
+                "subject": harmless(finding.subject.subject.name),
+                "as_of": finding.subject.as_of.isoformat(),
+                "status": finding.verdict.status.value,
+                "target": harmless(self.teller.phrases.target(finding.verdict)),
+                "value": harmless(self.teller.phrases.value(finding.verdict)),
+            }
+            if finding.verdict.status is Status.WAIVED:
+                reason = self.teller.phrases.reason(finding.verdict)
+                result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": harmless(reason)}]
+        return result
+
+    def _location(self, position: Position | None) -> Json:
+        """Code scanning asks for all four corners of a region; where a value ends is not known, so it is one character."""
+        if position is None:
+            position = self.report.subjects[0].position if self.report.subjects else Position("-", 1, 1)
+        line, column = max(position.line, 1), max(position.column, 1)
+        region = {"startLine": line, "startColumn": column, "endLine": line, "endColumn": column + 1}
+        location: Json = {"physicalLocation": {"artifactLocation": {"uri": uri(position.file, self.options) or "-"}, "region": region}}
+        if position.cell is not None:
+            location["logicalLocations"] = [{"fullyQualifiedName": harmless(position.cell)}]
+        return location
+
+    def _cut(self, count: int, order: Mapping[str, int]) -> Json:
+        return {
+            "ruleId": f"data/{_CUT}",
+            "ruleIndex": order[f"data/{_CUT}"],
+            "level": "warning",
+            "message": {"text": _message(self.teller.say(_CUT, count=count, limit=MAX_RESULTS))},
+            "locations": [self._location(None)],
+            "partialFingerprints": {"primaryLocationLineHash": _digest([_CUT]) + ":1"},
+        }
+
+    def _invocation(self, notes: Iterable[Finding]) -> Json:
+        notifications = [
+            {
+                "level": finding.severity.value,
+                "message": {"text": _message(self.teller.headline(finding), limit=None)},
+                "locations": [self._location(finding.position)],
+            }
+            for finding in list(notes)[:MAX_RESULTS]
+        ]
+        return {"executionSuccessful": bool(self.report.subjects), "exitCode": self.report.exit_code, "toolExecutionNotifications": notifications}
+
+
+def _most_severe(listed: list[Finding]) -> list[Finding]:
+    """All of them where there is room; otherwise the most severe, with one place left for saying what was cut."""
+    if len(listed) <= MAX_RESULTS:
+        return listed
+    return sorted(listed, key=lambda finding: _RANKS.index(finding.severity))[: MAX_RESULTS - 1]
+
+
+def _rule_id(finding: Finding) -> str:
+    if finding.verdict is not None:
+        return harmless(finding.verdict.rule_id)
+    assert finding.problem is not None
+    return f"data/{finding.problem.code}"
+
+
+def _fingerprints(kept: Iterable[Finding]) -> Iterator[str]:
+    """What a result is known by from run to run: who and which rule, whatever line it stands on; repeated ones are numbered."""
+    seen: Counter[str] = Counter()
+    for finding in kept:
+        digest = _digest([_rule_id(finding), *_who(finding.subject.subject if finding.subject else None), *_what(finding)])
+        seen[digest] += 1
+        yield f"{digest}:{seen[digest]}"
+
+
+def _who(subject: Subject | None) -> list[str]:
+    if subject is None:
+        return []
+    return [subject.id] if subject.id else [subject.name, subject.kind.value, subject.region]
+
+
+def _what(finding: Finding) -> Iterator[str]:
+    """A problem's file and words; numbers are left out, since they may be lines."""
+    if finding.problem is None:
+        return
+    if finding.subject is None and finding.position is not None:
+        yield finding.position.file
+    for name, fact in finding.problem.message.facts.items():
+        if isinstance(fact, str | Metric):
+            yield f"{name}={fact.id if isinstance(fact, Metric) else fact}"
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode("utf-8", errors="replace")).hexdigest()[:16]
+
+
+def _message(text: str, *, limit: int | None = MAX_TEXT) -> str:
+    """Text as a SARIF message: brackets would be links and braces placeholders (its sections 3.11.5 and 3.11.6)."""
+    escaped = _BRACKET.sub(r"\1\1\\\2", text).replace("{", "{{").replace("}", "}}")
+    if limit is None or len(escaped) <= limit:
+        return escaped
+    return _message(text[: len(text) - max((len(escaped) - limit + 1) // 2, 1)].rstrip("…") + "…", limit=limit)
+
+
+def _short(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,254 @@
+"""The report as an Excel workbook: verdicts to filter and fill in, subjects by rules, the rules, the problems of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from yiyang_check.diagnostics import Diagnostic, Severity
+from yiyang_check.errors import UsageError
+from yiyang_check.model.document import Rule, RuleFile
+from yiyang_check.model.report import Report, SubjectReport, Verdict
+from yiyang_check.model.terms import Obligation, Status
+from yiyang_check.model.text import Language
+from yiyang_check.render import cells
+from yiyang_check.render.cells import Cell, Sheet
+from yiyang_check.render.finding import Teller, teller
+from yiyang_check.render.options import Options
+from yiyang_check.render.sheet import heading, line
+from yiyang_check.render.table import ADVISED, SYMBOLS
+
+ROOM = 1_048_576 - 20
+"""Rows of a sheet of Excel, less those for headings and legend."""
+UNMET = frozenset({Status.FAIL, Status.MISSING, Status.INVALID})
+"""The verdicts that ask for measures."""
+
+VERDICT_COLUMNS = {
+    "number-in-order": 6,
+    "subject": 16,
+    "indicator": 24,
+    "target": 13,
+    "actual": 11,
+    "gap": 15,
+    "conclusion": 11,
+    "due": 12,
+    "basis": 10,
+    "responsible": 20,
+    "explanation": 34,
+    "measures": 22,
+    "deadline": 13,
+    "kind": 10,
+    "region": 10,
+    "id": 21,
+    "as-of": 12,
+    "obligation": 9,
+    "number": 22,
+    "wording": 44,
+    "rule": 38,
+}
+"""The columns of the verdicts with their widths."""
+PRINTED = list(VERDICT_COLUMNS).index("deadline") + 1
+"""The columns after the deadline serve filters and are not printed."""
+CENTRED = frozenset({"due", "kind", "region", "as-of", "obligation"})
+RULE_COLUMNS = {
+    "rule": 28,
+    "indicator": 20,
+    "document": 24,
+    "number": 16,
+    "issued": 12,
+    "clause": 9,
+    "wording": 32,
+    "obligation": 8,
+    "asked": 26,
+    "due": 12,
+    "inferred": 7,
+    "responsible": 18,
+    "reading": 34,
+}
+PROBLEM_COLUMNS = {"severity": 8, "subject": 24, "place": 36, "problem": 70, "code": 24}
+
+
+def render_xlsx(report: Report, options: Options) -> bytes:
+    """The workbook; raises UsageError where the extra `excel` is not installed."""
+    try:
+        from openpyxl import Workbook
+    except ImportError as failure:
+        raise UsageError("needs-extra", extra="excel") from failure
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    cells.add_styles(book)
+    sheets = list(_Book(book, report, teller(report, options)).sheets())
+    return cells.saved(book, sheets, report.subjects[0].as_of if report.subjects else date(1980, 1, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """One workbook being written."""
+
+    book: Any
+    report: Report
+    teller: Teller
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Every sheet, in the order in which one reads them."""
+        rules = list(self._used_rules())
+        yield self._verdicts()
+        yield self._matrix(rules)
+        yield self._rules(rules)
+        if any(True for _ in self.report.all_problems):
+            yield self._problems()
+
+    def _used_rules(self) -> Iterator[tuple[RuleFile, Rule]]:
+        """The rules that judged somebody, by document and in its order."""
+        files = {verdict.file.document.id: verdict.file for verdict in self.report.verdicts}
+        used = {verdict.rule_id for verdict in self.report.verdicts}
+        return ((files[key], rule) for key in sorted(files) for rule in files[key].rules if files[key].rule_id(rule) in used)
+
+    def _verdicts(self) -> Sheet:
+        count = sum(len(subject.verdicts) for subject in self.report.subjects)
+        sheet = self._listed("sheet-verdicts", VERDICT_COLUMNS, min(count, ROOM), frozen="D2")
+        sheet.page.print_area = f"A1:{cells.letter(PRINTED)}{min(count, ROOM) + 1}"
+        self._deadlines(sheet.page, min(count, ROOM))
+        verdicts = ((subject, verdict) for subject in self.report.subjects for verdict in subject.verdicts)
+        self._fill(sheet, (self._verdict(order, *item) for order, item in enumerate(verdicts, 1)))
+        return sheet
+
+    def _verdict(self, order: int, subject: SubjectReport, verdict: Verdict) -> list[Cell]:
+        said = line(order, subject, verdict, self.teller)
+        styles = dict.fromkeys(CENTRED, cells.CENTRED) | {"conclusion": _style(verdict)}
+        if verdict.status in UNMET:
+            styles |= {"measures": cells.ENTRY, "deadline": cells.DATE_ENTRY}
+        said["conclusion"] = f"{_sign(verdict)} {said['conclusion']}"
+        first = Cell(order, cells.CENTRED)
+        return [first, *(Cell(said.get(column, ""), styles.get(column, cells.TEXT)) for column in islice(VERDICT_COLUMNS, 1, None))]
+
+    def _deadlines(self, page: Any, rows: int) -> None:
+        """What is filled in as a deadline must be a date."""
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        valid = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True, showErrorMessage=True)
+        valid.error = valid.prompt = self.teller.say("deadline-asked")
+        valid.add(f"{cells.letter(PRINTED)}2:{cells.letter(PRINTED)}{max(rows, 1) + 1}")
+        page.data_validations.append(valid)
+
+    def _matrix(self, rules: Sequence[tuple[RuleFile, Rule]]) -> Sheet:
+        """A row a subject, a column a rule, whose heading names it; its document stands above."""
+        label = self.teller.speaker.label
+        fixed = {"number-in-order": 6, "subject": 26, "kind": 10} | {status.value: 6 for status in Status}
+        ids = [file.rule_id(rule) for file, rule in rules]
+        sheet = self._sheet("sheet-matrix", fixed | dict.fromkeys(ids, 5), frozen="D3")
+        files = self._documents(sheet.page, [file for file, _ in rules], after=len(fixed))
+        sheet.append([*(Cell("", cells.HEADING) for _ in fixed), *files], height=36)
+        upright = [label(status.value) for status in Status] + [rule.title.in_(self.teller.speaker.language) for _, rule in rules]
+        headings = [Cell(label(column), cells.HEADING) for column in islice(fixed, 3)]
+        sheet.append([*headings, *(Cell(text, cells.UPRIGHT) for text in upright)], height=170)
+        rows = (self._subject(order, subject, ids) for order, subject in enumerate(self.report.subjects, 1))
+        self._fill(sheet, rows)
+        self._legend(sheet)
+        return sheet
+
+    def _subject(self, order: int, subject: SubjectReport, ids: Iterable[str]) -> list[Cell]:
+        verdicts = {verdict.rule_id: verdict for verdict in subject.verdicts}
+        name = ("　" if subject.parent else "") + subject.subject.name
+        kind = self.teller.speaker.label(subject.subject.kind.value)
+        row = [Cell(order, cells.CENTRED), Cell(name), Cell(kind, cells.CENTRED)]
+        row += [Cell(number, cells.CENTRED) for number in subject.summary.values()]
+        return row + [_mark(verdicts.get(rule_id)) for rule_id in ids]
+
+    def _documents(self, page: Any, files: Sequence[RuleFile], *, after: int) -> Iterator[Cell]:
+        """A document's name above the first of its rules, over as many columns as it has."""
+        for index, file in enumerate(files):
+            begins = index == 0 or files[index - 1] is not file
+            wide = sum(other is file for other in files)
+            if begins and wide > 1:
+                page.merged_cells.add(f"{cells.letter(after + index + 1)}1:{cells.letter(after + index + wide)}1")
+            yield Cell(self.teller.document(file) if begins else "", cells.HEADING)
+
+    def _legend(self, sheet: Sheet) -> None:
+        """What the signs mean."""
+        sheet.append([])
+        signs = [(SYMBOLS[status][0], self.teller.speaker.label(status.value), status.value) for status in Status]
+        signs.append((ADVISED[0], self.teller.say("marked", title=self.teller.speaker.label("fail"), mark=Obligation.SHOULD), cells.ADVISED))
+        for sign, said, style in signs:
+            sheet.append([Cell(sign, style), Cell(said)])
+
+    def _rules(self, rules: Sequence[tuple[RuleFile, Rule]]) -> Sheet:
+        sheet = self._listed("sheet-rules", RULE_COLUMNS, len(rules), frozen="C2")
+        said = (self._rule(file, rule) for file, rule in rules)
+        self._fill(sheet, ([Cell(rule[column]) for column in RULE_COLUMNS] for rule in said))
+        return sheet
+
+    def _rule(self, file: RuleFile, rule: Rule) -> dict[str, str]:
+        document, label, language = file.document, self.teller.speaker.label, self.teller.speaker.language
+        return {
+            "rule": file.rule_id(rule),
+            "indicator": rule.title.in_(language),
+            "document": document.title.in_(language),
+            "number": document.number or "",
+            "issued": document.issued.isoformat(),
+            "clause": "；".join(dict.fromkeys(cite.clause for cite in rule.cites)),
+            "wording": "；".join(cite.wording for cite in rule.cites),
+            "obligation": label(rule.obligation.value),
+            "asked": label("semicolon").join(self._asked(rule)),
+            "due": rule.due.isoformat() if rule.due else "",
+            "inferred": label("list").join(self.teller.say(f"inferred-{what}") for what in rule.inferred),
+            "responsible": label("list").join(file.responsible(rule)),
+            "reading": (rule.reading_en if language is Language.EN else None) or rule.reading or "",
+        }
+
+    def _asked(self, rule: Rule) -> Iterator[str]:
+        """What the rule asks, and of whom where it does not ask it of all."""
+        for when, require in rule.steps:
+            asked = self.teller.phrases.predicate(require)
+            yield asked if when is None else self.teller.say("when-then", when=self.teller.phrases.predicate(when), require=asked)
+
+    def _problems(self) -> Sheet:
+        problems = [("", problem) for problem in self.report.problems]
+        problems += [(subject.subject.name, problem) for subject in self.report.subjects for problem in subject.problems]
+        sheet = self._listed("sheet-problems", PROBLEM_COLUMNS, min(len(problems), ROOM), frozen="A2")
+        self._fill(sheet, (self._problem(name, problem) for name, problem in problems))
+        return sheet
+
+    def _problem(self, name: str, problem: Diagnostic) -> list[Cell]:
+        styles = {Severity.ERROR: Status.FAIL.value, Severity.WARNING: cells.ADVISED, Severity.NOTE: cells.CENTRED}
+        severity = Cell(self.teller.speaker.label(problem.severity.value), styles[problem.severity])
+        texts = (name, str(problem.position or ""), self.teller.speaker.say(problem.message), problem.code)
+        return [severity, *(Cell(text) for text in texts)]
+
+    def _fill(self, sheet: Sheet, rows: Iterable[list[Cell]]) -> None:
+        """Rows below the headings until the sheet is full; how many are left out is said in the last."""
+        source = iter(rows)
+        for row in islice(source, ROOM):
+            sheet.append(row)
+        left = sum(1 for _ in source)
+        if left:
+            sheet.append([Cell(self.teller.say("rows-cut", count=left))])
+
+    def _listed(self, title: str, widths: dict[str, int], rows: int, *, frozen: str) -> Sheet:
+        """A sheet with headings that filter its rows."""
+        sheet = self._sheet(title, widths, frozen=frozen)
+        sheet.page.auto_filter.ref = f"A1:{sheet.letters[-1]}{rows + 1}"
+        sheet.append([Cell(heading(column, self.teller), cells.HEADING) for column in widths], height=34)
+        return sheet
+
+    def _sheet(self, title: str, widths: dict[str, int], *, frozen: str) -> Sheet:
+        return cells.new_sheet(self.book, self.teller.say(title), widths, frozen=frozen, footer=self.teller.say("page-of"))
+
+
+def _advised(verdict: Verdict) -> bool:
+    return verdict.status is Status.FAIL and not verdict.rule.obligation.binding
+
+
+def _sign(verdict: Verdict) -> str:
+    return ADVISED[0] if _advised(verdict) else SYMBOLS[verdict.status][0]
+
+
+def _style(verdict: Verdict) -> str:
+    return cells.ADVISED if _advised(verdict) else verdict.status.value
+
+
+def _mark(verdict: Verdict | None) -> Cell:
+    return Cell("") if verdict is None else Cell(_sign(verdict), _style(verdict))
