@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from yiyang_check.diagnostics import Position, Severity
 from yiyang_check.engine.scope import Choice
-from yiyang_check.errors import UsageError
+from yiyang_check.errors import InputError, UsageError
 from yiyang_check.model.document import Rulebook
-from yiyang_check.model.terms import Obligation, Status, SubjectKind
+from yiyang_check.model.region import Regions
+from yiyang_check.model.submission import Subject
+from yiyang_check.model.terms import REGION_KINDS, MetricKind, Obligation, Status, SubjectKind
 from yiyang_check.model.text import Language
-from yiyang_check.reading.place import read_kind
+from yiyang_check.reading.place import check_region, read_kind
 from yiyang_check.reading.quantity import read_date
-from yiyang_check.render.formats import FORMATS, SUFFIXES
+from yiyang_check.render.diff_formats import DIFF_FORMATS
+from yiyang_check.render.formats import BINARY, FORMATS, SUFFIXES
 
 FAIL_ON = (Obligation.SHOULD.value, Obligation.MAY.value, Status.PENDING.value)
 """What `--fail-on` may name."""
@@ -35,13 +39,53 @@ def day(option: str, word: str | None) -> date | None:
     return found
 
 
-def kind(word: str | None) -> SubjectKind | None:
+def obligation(word: str | None) -> Obligation | None:
+    """An obligation by its name."""
+    return None if word is None else Obligation(_one_of("--obligation", word, [item.value for item in Obligation]))
+
+
+def metric_kind(word: str | None) -> MetricKind | None:
+    """A kind of metric by its name."""
+    return None if word is None else MetricKind(_one_of("--kind", word, [item.value for item in MetricKind]))
+
+
+def kind(word: str | None, option: str = "--kind") -> SubjectKind | None:
     """A kind of subject, in English or Chinese."""
     if word is None:
         return None
     found = read_kind(word)
     if found is None:
-        raise UsageError("not-one-of", option="--kind", text=word, possible=[item.value for item in SubjectKind])
+        raise UsageError("not-one-of", option=option, text=word, possible=[item.value for item in SubjectKind])
+    return found
+
+
+def subject(region: str, word: str, regions: Regions) -> Subject:
+    """A subject of a region and kind, named where it is a region. Raises InputError where code and kind do not fit."""
+    found = read_kind(word)
+    if found is None:
+        raise UsageError("not-one-of", option="KIND", text=word, possible=[item.value for item in SubjectKind])
+    faults = [replace(said, position=None) for said in check_region(region, found, regions, Position(region, 1, 1))]
+    if any(said.severity is Severity.ERROR for said in faults):
+        raise InputError(faults)
+    return Subject(regions.full_name(region) if found.is_region else "", found, region)
+
+
+def template_output(word: str | None) -> Path | None:
+    """The file of a template, in one of the formats that it has."""
+    if word is None:
+        return None
+    if Path(word).suffix.lower() not in (".yaml", ".yml", ".xlsx"):
+        raise UsageError("template-suffix", file=word)
+    return Path(word)
+
+
+def roll_up(word: str | None) -> SubjectKind | None:
+    """The kind of region that a roster is gathered into."""
+    if word is None:
+        return None
+    found = read_kind(word)
+    if found is None or not found.is_region:
+        raise UsageError("not-one-of", option="--roll-up", text=word, possible=[item.value for item in reversed(REGION_KINDS)])
     return found
 
 
@@ -60,9 +104,22 @@ def choice(only: Iterable[str], against: Iterable[str], rulebook: Rulebook) -> C
     )
 
 
-def format_name(word: str) -> str:
-    """A format for standard output."""
-    return _one_of("--format", word, FORMATS)
+def format_name(word: str, *, on_screen: bool) -> str:
+    """A format for standard output, which on a terminal must be text."""
+    name = _one_of("--format", word, FORMATS)
+    if on_screen and name in BINARY:
+        raise UsageError("binary-needs-file", format=name)
+    return name
+
+
+def diff_format(word: str) -> str:
+    """A format for the comparison of two reports."""
+    return _one_of("--format", word, DIFF_FORMATS)
+
+
+def schema_name(word: str, possible: Iterable[str]) -> str:
+    """What a schema is wanted of."""
+    return _one_of("WHAT", word, possible)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +148,10 @@ def _one_of(option: str, word: str, possible: Iterable[str]) -> str:
 
         raise UsageError("not-one-of", option=option, text=word, possible=get_close_matches(word, options, n=3) or options)
     return word
+
+
+def mebibytes(number: int) -> int:
+    """`--max-size` in bytes."""
+    if number < 1:
+        raise UsageError("not-positive", option="--max-size", text=number)
+    return number * 1024 * 1024

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 
 from yiyang_check.diagnostics import message
 from yiyang_check.model.text import Language
@@ -12,12 +13,20 @@ from yiyang_check.render.say import Speaker
 VARIABLE = "YIYANG_LANG"
 
 
-def chosen(arguments: list[str] | None = None) -> Language:
+_arguments: list[str] = sys.argv[1:]
+
+
+def listen(arguments: Sequence[str]) -> None:
+    """Take the language from these arguments, and not from the process's own."""
+    _arguments[:] = arguments
+
+
+def chosen() -> Language:
     """The language that the arguments ask for.
 
     Read before parsing, since help and complaints about the arguments themselves are spoken in it too.
     """
-    given = sys.argv[1:] if arguments is None else arguments
+    given = _arguments
     for word, following in zip(given, [*given[1:], ""], strict=False):
         asked = following if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else None
         if asked in {language.value for language in Language}:

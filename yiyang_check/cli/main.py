@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -14,9 +15,8 @@ from typer.main import get_command
 
 from yiyang_check import __version__
 from yiyang_check.cli import screen
-from yiyang_check.cli.language import chosen, words
-from yiyang_check.cli.report import report
-from yiyang_check.errors import InputError, UsageError
+from yiyang_check.cli.language import chosen, listen, words
+from yiyang_check.errors import InputError, NobodyReads, UsageError
 from yiyang_check.model.text import Language
 
 USAGE, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
@@ -68,19 +68,57 @@ def _top(
     pass
 
 
-def build() -> Any:
-    """The command line with all its commands."""
+COMMANDS = {
+    "report": "yiyang_check.cli.report:report",
+    "explain": "yiyang_check.cli.explain:explain",
+    "survey": "yiyang_check.cli.survey:survey",
+    "template": "yiyang_check.cli.template:template",
+    "diff": "yiyang_check.cli.diff:diff",
+    "rules list": "yiyang_check.cli.rules_list:list_rules",
+    "rules show": "yiyang_check.cli.rules_show:show_rule",
+    "rules lint": "yiyang_check.cli.rules_lint:lint_rules",
+    "rules test": "yiyang_check.cli.rules_test:run_cases",
+    "rules verify": "yiyang_check.cli.rules_verify:verify_document",
+    "rules compare": "yiyang_check.cli.rules_compare:compare_targets",
+    "metrics list": "yiyang_check.cli.metrics_list:list_metrics",
+    "metrics show": "yiyang_check.cli.metrics_show:show_metric",
+    "schema": "yiyang_check.cli.schema:schema",
+}
+"""Every command, after its group where it has one, and where its function stands; its help is the sentence `help-COMMAND`."""
+
+
+def build(arguments: Sequence[str]) -> Any:
+    """The command line; only the command that is called is built where one is, since each costs every start."""
     app = typer.Typer(name="yiyang-check", help=words("help-top"), rich_markup_mode=None, cls=_Group, pretty_exceptions_enable=False)
     app.callback()(_top)
-    app.command("report", cls=_Command, help=words("help-report"))(report)
+    groups: dict[str, typer.Typer] = {"": app}
+    for name in _called(arguments):
+        group, _, own = name.rpartition(" ")
+        if group not in groups:
+            groups[group] = typer.Typer(rich_markup_mode=None, cls=_Group)
+            app.add_typer(groups[group], name=group, help=words(f"help-{group}-group"))
+        module, function = COMMANDS[name].split(":")
+        groups[group].command(own, cls=_Command, help=words(f"help-{name.replace(' ', '-')}"))(getattr(import_module(module), function))
     return get_command(app)
+
+
+def _called(arguments: Sequence[str]) -> list[str]:
+    """The commands that the first words can mean: one, those of a group, or all."""
+    for number in (2, 1):
+        words_given = " ".join(arguments[:number])
+        if words_given in COMMANDS:
+            return [words_given]
+    group = [name for name in COMMANDS if name.split(" ")[0] in arguments[:1]]
+    return group or list(COMMANDS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code; no traceback reaches a user who gave bad input."""
     screen.prepare_streams()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    listen(given)
     try:
-        code = build().main(args=None if arguments is None else list(arguments), prog_name="yiyang-check", standalone_mode=False)
+        code = build(given).main(args=given, prog_name="yiyang-check", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except InputError as fault:
         screen.complain(fault.diagnostics, chosen())
@@ -90,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(_usage(fault))
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
+    except NobodyReads:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     return USAGE
@@ -107,7 +145,7 @@ def _usage(fault: Any) -> str:
     param = getattr(fault, "param", None)
     facts["param"] = (getattr(param, "metavar", None) or param.name) if param else None
     key = {"NoSuchOption": "no-such-option", "MissingParameter": "missing-argument", "NoArgsIsHelpError": "no-arguments"}.get(type(fault).__name__)
-    if key == "no-arguments":
+    if key == "no-arguments" or facts["said"].startswith("Missing command"):
         return words("no-command", command=command)
     if key is None and "No such command" in facts["said"]:
         key = "no-such-command"

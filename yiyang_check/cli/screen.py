@@ -6,18 +6,27 @@ import contextlib
 import os
 import shutil
 import sys
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from yiyang_check.diagnostics import Diagnostic
-from yiyang_check.errors import UsageError
+from yiyang_check import __version__
+from yiyang_check.cli.language import chosen
+from yiyang_check.diagnostics import Diagnostic, Severity, in_reading_order, message
+from yiyang_check.errors import NobodyReads, UsageError
 from yiyang_check.model.text import Language
+from yiyang_check.reading.grid import Progress as TableProgress
 from yiyang_check.reading.source import why
 from yiyang_check.render.complaints import render_complaints
+from yiyang_check.render.options import Options
+from yiyang_check.render.safe import harmless
+from yiyang_check.render.say import Speaker
 
 PAGE = 160
 """Columns of a page that is no screen: wide enough that hardly a line folds, so that it can be searched."""
+
+LARGE, BAR = 5_000, 20
+"""Rows from which on a table's reading is shown, and the width of the bar that shows it."""
 
 
 def width() -> int:
@@ -25,6 +34,30 @@ def width() -> int:
     if not sys.stdout.isatty() and not os.environ.get("COLUMNS"):
         return PAGE
     return max(shutil.get_terminal_size((80, 24)).columns, 40)
+
+
+def today() -> date:
+    """The day on which the program runs, where it runs."""
+    return datetime.now(tz=UTC).astimezone().date()
+
+
+def page() -> Options:
+    """Standard output as a page to render for."""
+    return Options(chosen(), __version__, width(), colour=colour(sys.stdout))
+
+
+@contextlib.contextmanager
+def steps(label: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on standard error where that is a terminal; what is given moves it one step on."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich import progress as bars
+    from rich.console import Console
+
+    with bars.Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda: bar.advance(task)
 
 
 def colour(stream: object) -> bool:
@@ -41,23 +74,47 @@ def prepare_streams() -> None:
 
 
 def write(content: str | bytes) -> None:
-    """Write to standard output."""
-    if isinstance(content, bytes):
-        sys.stdout.buffer.write(content)
-    else:
-        sys.stdout.write(content)
-    sys.stdout.flush()
+    """Write to standard output. Raises NobodyReads where it was closed."""
+    try:
+        if isinstance(content, bytes):
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError as closed:
+        raise NobodyReads from closed
 
 
 def complain(complaints: Iterable[Diagnostic], language: Language, texts: Mapping[str, str] | None = None) -> None:
     """Write complaints to standard error, with the source line and a caret where that is a terminal."""
     is_terminal = sys.stderr.isatty()
-    sys.stderr.write(render_complaints(complaints, language, texts=texts if is_terminal else None, colour=colour(sys.stderr)))
+    sys.stderr.write(render_complaints(in_reading_order(complaints), language, texts=texts if is_terminal else None, colour=colour(sys.stderr)))
     sys.stderr.flush()
+
+
+def table_progress() -> TableProgress:
+    """Says on a terminal's standard error how far a large table is, and leaves no trace; elsewhere says nothing."""
+    language = chosen()
+
+    def tell(file: str, done: int, rows: int) -> None:
+        if rows >= LARGE:
+            said = Speaker(language).say(message("progress", file=Path(file).name, done=done, rows=rows))
+            bar = "█" * (done * BAR // rows)
+            sys.stderr.write("\r\x1b[K" + (f"{bar:░<{BAR}} {harmless(said)}" if done < rows else ""))
+            sys.stderr.flush()
+
+    return tell if sys.stderr.isatty() and os.environ.get("TERM") != "dumb" else lambda _file, _done, _rows: None
+
+
+def errors(complaints: Iterable[Diagnostic]) -> int:
+    """How many of the complaints are errors."""
+    return sum(complaint.severity is Severity.ERROR for complaint in complaints)
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file beside itself and rename it, so that a failed run leaves the old one whole. Raises UsageError."""
+    import tempfile
+
     data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
     temporary = None
     try:

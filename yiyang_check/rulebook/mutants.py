@@ -196,7 +196,7 @@ def _text(value: Fraction | date, bound: Bound, kind: MetricKind) -> str:
 
 
 def _with_part(rule: Rule, key: str, node: Predicate) -> Rule:
-    return replace(rule, **{key: node})
+    return replace(rule, **{key: node})  # type: ignore[arg-type] # `key` is when or require
 
 
 def _with_tier(rule: Rule, number: int, key: str, node: Predicate) -> Rule:

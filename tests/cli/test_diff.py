@@ -1,0 +1,123 @@
+"""`yiyang-check diff`: formats, exit codes, complaints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from yiyang_check.cli.main import main
+
+REPORTS = Path(__file__).parent / "reports"
+OLD, NEW = str(REPORTS / "old.json"), str(REPORTS / "new.json")
+
+Call = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Runs `diff` in this process: exit code, output, complaints."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+    def run(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["yiyang-check", "diff", *words])
+        code = main(["diff", *words])
+        return code, *capsys.readouterr()
+
+    return run
+
+
+def test_each_change_stands_below_its_heading(call: Call) -> None:
+    """The table names what newly fails, is newly met, changed in value or in rule, and who came and went."""
+    code, out, err = call(OLD, NEW)
+    headings = [line for line in out.splitlines() if line.endswith("）") and "  " not in line]
+    assert headings == [
+        "新增未达标（1）",
+        "新达标（1）",
+        "其他结论变化（1）",
+        "仅数值变化（1）",
+        "仅规则变化（1）",
+        "新增单位（1）",
+        "减少单位（1）",
+        "不可比（1）",
+    ]
+    assert (code, err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "where"),
+    [
+        ("-0.1个百分点", "护理型床位占比"),
+        ("+2家", "养老机构数"),
+        ("+1.5个百分点", "改了数值"),
+        ("规则已改（≥80% → ≥85%）", "改了规则"),
+        ("✓ 达标 → ? 缺数据", "乙院改名"),
+    ],
+)
+def test_a_change_is_told_in_its_unit_and_with_its_cause(call: Call, said: str, where: str) -> None:
+    """Shares change by percentage points, counts by their unit; a changed rule is no change of the data."""
+    _, out, _ = call(OLD, NEW)
+    (line,) = (line for line in out.splitlines() if where in line)
+    assert said in line
+
+
+def test_what_newly_fails_can_fail_the_run(call: Call) -> None:
+    """With --fail-on-new the code is 1 where a binding rule newly fails, and 0 where none does."""
+    assert call(OLD, NEW, "--fail-on-new")[0] == 1
+    assert call(OLD, OLD, "--fail-on-new")[0] == 0
+    assert call(OLD, NEW)[0] == 0
+
+
+def test_reports_that_are_the_same(call: Call) -> None:
+    """Nothing is listed, and everything is counted as unchanged."""
+    _, out, _ = call(OLD, OLD)
+    assert out == "新增未达标 0 条（约束性 0 条），新达标 0 条，其他结论变化 0 条，仅数值变化 0 条，仅规则变化 0 条；未变 7 条。\n"
+
+
+def test_as_json(call: Call) -> None:
+    """The JSON has a version, exact changes, and every change in one list."""
+    code, out, _ = call(OLD, NEW, "-f", "json", "--fail-on-new")
+    found: dict[str, Any] = json.loads(out)
+    (failed,) = found["newly_failed"]
+    assert (code, found["schema"], found["unchanged"]) == (1, "yiyang-check/diff/1", 1)
+    assert (failed["rule"], failed["old"]["status"], failed["new"]["status"], failed["causes"]) == ("made-up/beds", "pass", "fail", ["data"])
+    assert failed["figures"] == [{"metric": "nursing_bed_share", "old": "800/1000", "new": "799/1000", "change": "-0.1", "unit": "pp"}]
+    assert [change["causes"] for change in found["rule_changed"]] == [["rule"]]
+    assert [(one["rule"], one["why"]) for one in found["incomparable"]] == [("made-up/dropped", "only_in_old")]
+
+
+def test_as_markdown_in_english(call: Call) -> None:
+    """The Markdown has a title and a table for each sort of change."""
+    _, out, _ = call(OLD, NEW, "-f", "markdown", "--lang", "en")
+    assert out.startswith("# Comparison of two reports\n")
+    assert "| 甲区 | 护理型床位占比 | ✓ met → ✗ not met | 80% → 79.9% | \\-0.1 pp | the data changed |" in out
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("{", ":1:2: json-syntax:"),
+        ('{"schema": "yiyang-check/report/9", "subjects": []}', ":1:12: not-a-report:"),
+        ("[]", ":1:1: not-a-report:"),
+        ("", ":1:1: not-a-report:"),
+        ('{"schema": "yiyang-check/report/1"}', ":1:1: missing-key:"),
+        ('{"schema": "yiyang-check/report/1",\n "subjects": [{"subject": {"name": "甲", "kind": "village", "region": "320102"}}]}', ":2:49: bad-value:"),
+        ("[" * 100_000, ": too-deep:"),
+    ],
+)
+def test_a_report_that_cannot_be_read(call: Call, tmp_path: Path, text: str, complaint: str) -> None:
+    """What is no report is refused with its place, and the code is 2."""
+    path = tmp_path / "broken.json"
+    path.write_text(text, encoding="utf-8")
+    code, out, err = call(OLD, str(path))
+    assert (code, out) == (2, "")
+    assert complaint in err
+
+
+def test_usage(call: Call, tmp_path: Path) -> None:
+    """A file that is not there and a format that does not exist give 2."""
+    assert call(OLD, str(tmp_path / "none.json"))[0] == 2
+    assert call(OLD, NEW, "-f", "xlsx")[0] == 2

@@ -1,0 +1,65 @@
+"""The program as a process: streams, pipes, encodings."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Spawn = Callable[..., Any]
+HERE = Path(__file__).parent
+RULES = ("--rules", "rules")
+
+
+@pytest.mark.parametrize(("name", "code"), [("met", 0), ("unmet", 1), ("faulty", 2), ("lacking", 3)])
+def test_exit_codes_reach_the_shell(name: str, code: int, spawn: Spawn) -> None:
+    """Each documented code, with the report on stdout whatever it is."""
+    ran = spawn("report", f"submissions/{name}.yaml", *RULES)
+    assert ran.returncode == code
+    assert "护理型床位占比" in ran.stdout.decode()
+
+
+def test_what_is_piped_is_plain(spawn: Spawn) -> None:
+    """No colour, no cursor movement, no line longer than a page."""
+    ran = spawn("report", "submissions/unmet.yaml", *RULES, TERM="xterm-256color")
+    assert b"\x1b" not in ran.stdout + ran.stderr
+    assert ran.stderr == b""
+
+
+def test_json_can_be_piped(spawn: Spawn) -> None:
+    """Standard output is JSON alone, even beside complaints."""
+    ran = spawn("report", "-", *RULES, "-f", "json", stdin=(HERE / "submissions" / "faulty.yaml").read_bytes())
+    assert json.loads(ran.stdout)["exit_code"] == 2
+    assert ran.stderr.decode().startswith("<stdin>:7:3: unknown-metric: ")
+
+
+def test_a_console_without_chinese_ends_no_run(spawn: Spawn) -> None:
+    """A character that the console's encoding lacks is replaced."""
+    ran = spawn("report", "submissions/unmet.yaml", *RULES, PYTHONIOENCODING="ascii")
+    assert ran.returncode == 1
+    assert b"Traceback" not in ran.stderr
+
+
+def test_a_broken_pipe_ends_quietly() -> None:
+    """A reader that has seen enough, as `head` has, hears of no error, and the code is not that of a failed rule."""
+    read, write = os.pipe()
+    os.close(read)
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1])}
+    words = [sys.executable, "-m", "yiyang_check", "report", "submissions/met.yaml", *RULES]
+    ran = subprocess.run(words, stdout=write, stderr=subprocess.PIPE, cwd=HERE, env=environment, check=False)
+    os.close(write)
+    assert ran.stderr == b""
+    assert ran.returncode == 141
+
+
+def test_the_samples_are_judged() -> None:
+    """Every sample is read and judged without a fault in its data."""
+    for sample in sorted((HERE.parents[1] / "samples").glob("nanjing-*-2020.yaml")):
+        ran = subprocess.run([sys.executable, "-m", "yiyang_check", "report", str(sample), "-q"], capture_output=True, cwd=HERE.parents[1], check=False)
+        assert ran.returncode in (0, 1, 3), sample.name
