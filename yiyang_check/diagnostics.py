@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -32,12 +31,11 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A sentence still without a language: a key of `render.messages` and the facts that fill it."""
 
     key: str
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Any]
 
 
 def message(key: str, /, **facts: Any) -> Message:
@@ -45,8 +43,7 @@ def message(key: str, /, **facts: Any) -> Message:
     return Message(key, facts)
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One complaint; `position` is None only where no place can be named."""
 
     severity: Severity

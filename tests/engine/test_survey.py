@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -23,7 +25,9 @@ from yiyang_check.reading.shelf import Shelf
 nw = pytest.importorskip("narwhals", reason="the extra `survey` is not installed")
 pl = pytest.importorskip("polars", reason="the extra `survey` is not installed")
 
-from yiyang_check.engine.survey import INEXACT, JUDGED, Survey, Texts  # noqa: E402 - needs narwhals
+from yiyang_check.engine.cells import INEXACT  # noqa: E402 - needs narwhals
+from yiyang_check.engine.census import collected, gather  # noqa: E402
+from yiyang_check.engine.survey import JUDGED, Survey, Texts, unpacked  # noqa: E402
 
 Row = Mapping[str, Any]
 Run = Callable[[Survey, Sequence[Row], Mapping[str, Any] | None], list[tuple[int, ...]]]
@@ -42,7 +46,7 @@ def _bound(text: str) -> Bound:
 
 SHARE_BOUNDS = [_bound(text) for text in ("0%", "33.33%", "80%", "99.99%", "100%", "29%", "57%", "58%")]
 COUNT_BOUNDS = [_bound(text) for text in ("0", "1", "100", "101", "200")]
-NUMBER_BOUNDS = [_bound(text) for text in ("0", "1.5", "0.1", "100")]
+NUMBER_BOUNDS = [_bound(text) for text in ("0", "1.5", "0.1", "0.1000005", "100")]
 DATE_BOUNDS = [_bound(text) for text in ("2017-12-31", "2020-06-30")]
 
 
@@ -131,10 +135,120 @@ ENGINES = [pytest.param(_polars, id="polars"), pytest.param(_duckdb, id="duckdb"
 
 
 @pytest.mark.parametrize("run", ENGINES)
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(rules=st.lists(_rules(), min_size=1, max_size=4), rows=ROWS)
 def test_texts_are_judged_as_the_exact_engine_judges_them(run: Run, rules: list[Rule], rows: list[Row], house: Shelf) -> None:
     """Any rules, any rows, dirty cells among them: the same codes row for row."""
     survey = _survey(house, rules, list(rows[0]))
     schema = nw.from_native(pl.LazyFrame(rows, schema=dict.fromkeys(rows[0], pl.String))).collect_schema()
     assert run(survey, rows, None) == [_exact(survey, row, schema) for row in rows]
+
+
+SHARE_80: Predicate = Comparison("nursing_bed_share", Operator.AT_LEAST, _bound("80%"))
+TYPED = {"beds": pl.Int64, "nursing_beds": pl.Int64, "infirmary": pl.Boolean, "hotline": pl.Date, "homes": pl.Float64, "grade": pl.UInt8, "budget": pl.Float64}
+NUMBERS = st.sampled_from([None, -1, 0, 1, 29, 57, 58, 79, 80, 81, 99, 100, 101, 2**31, 2**53 + 1, 46_116_860_184, 46_116_860_185, 2**62, 2**63 - 1])
+TYPED_ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "beds": NUMBERS,
+            "nursing_beds": NUMBERS,
+            "infirmary": st.sampled_from([True, False, None]),
+            "hotline": st.sampled_from([date(2017, 12, 31), date(2018, 1, 1), date(2021, 3, 1), date(1017, 1, 1), None]),
+            "homes": st.sampled_from([0.0, 1.0, 1.5, 100.0, 101.0, -2.0, 1e15, 1e19, float("nan"), None]),
+            "grade": st.sampled_from([0, 1, 3, 4, None]),
+            "budget": st.sampled_from([0.1, 0.30000000000000004, 1.5, 100.0, 99.99999999, 1e-7, None]),
+        }
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@pytest.mark.parametrize("run", ENGINES)
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(rules=st.lists(_rules(), min_size=1, max_size=4), rows=TYPED_ROWS)
+def test_stored_types_are_judged_as_their_texts_are(run: Run, rules: list[Rule], rows: list[Row], house: Shelf) -> None:
+    """Whole numbers, floats, truths and days as an engine stores them, sizes beyond every bound among them."""
+    survey = _survey(house, rules, list(rows[0]), kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    texts = [{name: _text(value) for name, value in row.items()} for row in rows]
+    schema = nw.from_native(pl.LazyFrame(schema=dict.fromkeys(rows[0], pl.String))).collect_schema()
+    assert run(survey, rows, TYPED) == [_exact(survey, row, schema) for row in texts]
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, float):
+        return None if value != value else f"{Decimal(repr(value)):f}"  # noqa: PLR0124 - a NaN
+    return None if value is None else str(value)
+
+
+@pytest.mark.parametrize("run", ENGINES)
+def test_no_product_overflows(run: Run, house: Shelf) -> None:
+    """Counts whose products with a bound pass Int64 go to the exact engine, and come back right."""
+    rule = Rule("r", Text("规则", "Rule"), (), (SubjectKind.DISTRICT,), Obligation.MUST, require=SHARE_80)
+    survey = _survey(house, [rule], ["beds", "nursing_beds"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    whole = [5 * 10**power for power in (3, 9, 10, 12, 17)]
+    rows = [{"beds": size, "nursing_beds": size // 5 * 4 - short} for size in whole for short in (0, 1)]
+    rows.append({"beds": 4 * 10**18, "nursing_beds": 10**18})
+    assert run(survey, rows, {"beds": pl.Int64, "nursing_beds": pl.Int64}) == [*[(1,), (2,)] * len(whole), (2,)]
+
+
+@pytest.mark.parametrize("percent", ["29%", "57%", "58%", "80%", "99.99%"])
+def test_a_share_a_hair_below_its_bound_fails(percent: str, house: Shelf) -> None:
+    """Where floats go wrong, whole numbers do not: on the bound it is met, one subject below it is not."""
+    bound = _bound(percent)
+    rule = Rule("r", Text("规则", "Rule"), (), (SubjectKind.DISTRICT,), Obligation.MUST, require=Comparison("nursing_bed_share", Operator.AT_LEAST, bound))
+    survey = _survey(house, [rule], ["beds", "nursing_beds"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    assert isinstance(bound.value, Fraction)
+    part = int(bound.value * 10**6)
+    rows = [{"beds": 10**6, "nursing_beds": part + step} for step in (-1, 0, 1)]
+    assert _polars(survey, rows, {"beds": pl.Int64, "nursing_beds": pl.Int64}) == [(2,), (1,), (1,)]
+
+
+def test_more_rules_than_one_number_holds(house: Shelf) -> None:
+    """Forty-one rules take three words, and each keeps its own status."""
+    rules = [
+        Rule(f"r{size}", Text("规则", "Rule"), (), (SubjectKind.DISTRICT,), Obligation.MUST, require=Comparison("beds", Operator.AT_LEAST, _bound(str(size))))
+        for size in range(41)
+    ]
+    survey = _survey(house, rules, ["beds"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    words = _polars(survey, [{"beds": "20"}])[0]
+    assert len(words) == 3
+    assert [status.value for _, status in unpacked(words, survey.rules)] == ["pass"] * 21 + ["fail"] * 20
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning", "ignore::FutureWarning", "ignore::UserWarning")
+def test_spark_judges_as_the_exact_engine_does(house: Shelf) -> None:
+    """Texts on and beside bounds, dirty ones and huge ones among them, through Spark's own three-valued logic."""
+    session = _spark()
+    conditions: list[Predicate] = [SHARE_80, AnyOf((Flag("medical"), Comparison("beds", Operator.AT_MOST, _bound("100")))), Not("infirmary")]
+    rules = [Rule(f"r{n}", Text("规则", "Rule"), (), (SubjectKind.DISTRICT,), Obligation.MUST, require=each) for n, each in enumerate(conditions)]
+    beds = ["100", "101", "0", "1,000张", "2.3万", "很多", None, "9" * 15]
+    rows = [{"beds": size, "nursing_beds": part, "infirmary": flag} for size in beds for part, flag in (("80", "是"), ("79", "否"), (None, None))]
+    survey = _survey(house, rules, list(rows[0]), kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    numbered = [(number, *row.values()) for number, row in enumerate(rows)]
+    frame = session.createDataFrame(numbered, schema="__row BIGINT, beds STRING, nursing_beds STRING, infirmary STRING")
+    texts = gather(survey, nw.from_native(frame))
+    marks = ("__row", JUDGED, INEXACT, *survey.words)
+    found = {row[0]: row[1:] for row in collected([survey.judged(nw.from_native(frame), texts, keep=["__row"]).select(*marks)])[0]}
+    schema = nw.from_native(pl.LazyFrame(schema=dict.fromkeys(rows[0], pl.String))).collect_schema()
+    expected = [_exact(survey, row, schema) for row in rows]
+    assert [expected[number] if found[number][1] else found[number][2:] for number in range(len(rows))] == expected
+    assert sum(bool(row[1]) for row in found.values()) == 6
+
+
+def _spark() -> Any:
+    """A local session, or a skip where Spark or Java is absent."""
+    sql = pytest.importorskip("pyspark.sql", reason="the extra `spark` is not installed")
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java 17")
+    return sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "1").getOrCreate()
+
+
+@pytest.mark.parametrize("run", ENGINES)
+@pytest.mark.parametrize(("operator", "codes"), [(Operator.AT_LEAST, "221"), (Operator.ABOVE, "221"), (Operator.AT_MOST, "112"), (Operator.BELOW, "112")])
+def test_a_bound_finer_than_a_column_holds(run: Run, operator: Operator, codes: str, house: Shelf) -> None:
+    """A bound between two whole numbers of a column parts them where it lies."""
+    require = Comparison("budget", operator, _bound("0.1000005"))
+    rule = Rule("r", Text("规则", "Rule"), (), (SubjectKind.DISTRICT,), Obligation.MUST, require=require)
+    survey = _survey(house, [rule], ["budget"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    assert run(survey, [{"budget": text} for text in ("0.099999", "0.1", "0.100001")], None) == [(int(code),) for code in codes]

@@ -56,7 +56,7 @@ def told(intake: Intake) -> str:
 def by_name(complaint: Diagnostic) -> Diagnostic:
     """A complaint whose file has no folder."""
     place = complaint.position
-    return replace(complaint, position=place._replace(file=Path(place.file).name)) if place else complaint
+    return complaint._replace(position=place._replace(file=Path(place.file).name)) if place else complaint
 
 
 CASES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".csv", ".tsv"))

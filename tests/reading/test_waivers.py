@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +20,7 @@ FOLDER = Path(__file__).with_name("waivers")
 def read(path: Path) -> tuple[tuple[Waiver, ...], list[Diagnostic]]:
     """The waivers of a file, called by its name alone, and what is wrong with it."""
     complaints: list[Diagnostic] = []
-    return read_waivers(replace(read_source(path), name=path.name), complaints), complaints
+    return read_waivers(read_source(path)._replace(name=path.name), complaints), complaints
 
 
 def test_a_complete_list_is_read_with_the_places_of_its_parts() -> None:

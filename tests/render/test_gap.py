@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, ShareGap
+from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, Pace, ShareGap
 from yiyang_check.reading.shelf import Shelf
 from yiyang_check.render.gap import gap_shape
 
@@ -20,6 +20,7 @@ def gaps(shelf: Shelf) -> dict[str, Gap]:
     return {
         "share": ShareGap(metric("nursing_bed_share"), Fraction(4, 5), Fraction(1, 3000), strict=False, convert=1, add=5),
         "points": ShareGap(metric("nursing_bed_share"), Fraction(4, 5), Fraction(1, 1000), strict=True),
+        "paced": ShareGap(metric("nursing_bed_share"), Fraction(4, 5), Fraction(1, 10), strict=False, convert=36, add=180, pace=PACE),
         "amount": AmountGap(metric("rehab_hospitals"), Fraction(1), Fraction(1)),
         "flag": flag,
         "milestone": MilestoneGap(metric("hotline_linked"), date(2017, 12, 31), None, 10),
@@ -27,15 +28,18 @@ def gaps(shelf: Shelf) -> dict[str, Gap]:
     }
 
 
+PACE = Pace(36, yearly=True, by=Fraction(1, 30), convert=12, add=60)
+PACED = {"months": "36", "every": "year", "by": "10/3", "convert": "12", "add": "60"}
 FLAG = {"type": "flag", "metric": "infirmary", "wanted": True}
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("share", {"type": "share", "metric": "nursing_bed_share", "bound": "80%", "by": "1/30", "strict": False, "convert": "1", "add": "5"}),
-        ("points", {"type": "share", "metric": "nursing_bed_share", "bound": "80%", "by": "0.1", "strict": True, "convert": None, "add": None}),
-        ("amount", {"type": "amount", "metric": "rehab_hospitals", "bound": "1", "by": "1", "unit": "所", "strict": False}),
+        ("share", {"type": "share", "metric": "nursing_bed_share", "bound": "80%", "by": "1/30", "strict": False, "convert": "1", "add": "5", "pace": None}),
+        ("points", {"type": "share", "metric": "nursing_bed_share", "bound": "80%", "by": "0.1", "strict": True, "convert": None, "add": None, "pace": None}),
+        ("paced", {"type": "share", "metric": "nursing_bed_share", "bound": "80%", "by": "10", "strict": False, "convert": "36", "add": "180", "pace": PACED}),
+        ("amount", {"type": "amount", "metric": "rehab_hospitals", "bound": "1", "by": "1", "unit": "所", "strict": False, "pace": None}),
         ("flag", FLAG),
         ("milestone", {"type": "milestone", "metric": "hotline_linked", "bound": "2017-12-31", "reached": None, "late": "10"}),
         ("all", {"type": "all", "members": [FLAG, {"type": "any", "members": [FLAG, FLAG]}]}),

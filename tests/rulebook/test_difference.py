@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yiyang_check.diagnostics import Diagnostic
-from yiyang_check.model.document import Document, Rule, RuleFile
+from yiyang_check.model.document import Citation, Document, Rule, RuleFile
 from yiyang_check.model.predicate import All, AnyOf, Bound, Comparison, Flag, Not, Operator, Predicate
-from yiyang_check.model.terms import MetricKind
+from yiyang_check.model.terms import MetricKind, Obligation, SubjectKind
 from yiyang_check.model.text import Text
 from yiyang_check.model.value import NOT_YET, Amount, Usable
 from yiyang_check.reading.catalogue import read_catalogue
@@ -26,11 +26,18 @@ ISSUED = date(2021, 6, 30)
 FILE = RuleFile(Document(id="d", title=Text(zh="某", en="A"), issuer="某", issued=ISSUED, region="320100"), ())
 
 
-def rule(require: Predicate, *, when: Predicate | None = None, due: date | None = None) -> Rule:
-    """A rule for care homes with nothing but what is judged."""
-    cites = ({"clause": "一", "wording": "某"},)
-    values = {"id": "r", "title": {"zh": "某", "en": "A"}, "cites": cites, "applies_to": ("care_home",), "obligation": "must"}
-    return Rule.model_validate({**values, "require": require, "when": when, "due": due})
+def rule(require: Predicate, *, when: Predicate | None = None, due: date | None = None, kind: SubjectKind = SubjectKind.CARE_HOME) -> Rule:
+    """A rule for one kind with nothing but what is judged."""
+    return Rule(
+        id="r",
+        title=Text(zh="某", en="A"),
+        cites=(Citation("一", "某"),),
+        applies_to=(kind,),
+        obligation=Obligation.MUST,
+        require=require,
+        when=when,
+        due=due,
+    )
 
 
 def count(number: int) -> Bound:
@@ -68,7 +75,7 @@ def test_a_difference_is_found_where_trying_everything_finds_one(one: Predicate,
 
 def test_two_shares_are_told_apart_between_their_bounds() -> None:
     """Between 80% and 80.05% there is no step of 0.1 points, and still a value that only one of them lets pass."""
-    loose, tight = (rule(Comparison("rehab_bed_share", Operator.ABOVE, share(bound))) for bound in ("80", "80.05"))
+    loose, tight = (rule(Comparison("rehab_bed_share", Operator.ABOVE, share(bound)), kind=SubjectKind.DISTRICT) for bound in ("80", "80.05"))
     case = tell_apart(FILE, (loose, tight), BENCH).case
     assert case is not None
     assert (case.given, case.status.value) == ({"rehab_bed_share": "80.05%"}, "pass")

@@ -171,7 +171,8 @@ def test_what_no_possible_value_tells_apart_is_skipped(require: str, more: str, 
 
 def test_only_the_end_of_the_range_excuses_a_mutant() -> None:
     """`= 99%` is no `>= 99%`, `= 1` no `<= 1` of a count, and `= 2` no `>= 2` of a grade."""
-    found = [skipped(document(require)) for require in ("rehab_bed_share = 99%", "beds = 1", "internal_medical_grade = 2")]
+    rules = [("rehab_bed_share = 99%", "district"), ("beds = 1", "care_home"), ("internal_medical_grade = 2", "care_home")]
+    found = [skipped(document(require, kind=kind)) for require, kind in rules]
     assert found == [0, 0, 0]
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from yiyang_check.diagnostics import Position, Severity
 from yiyang_check.engine.scope import Choice
@@ -17,7 +17,6 @@ from yiyang_check.model.terms import REGION_KINDS, MetricKind, Obligation, Statu
 from yiyang_check.model.text import Language
 from yiyang_check.reading.place import check_region, read_kind
 from yiyang_check.reading.quantity import read_date
-from yiyang_check.render.diff_formats import DIFF_FORMATS
 from yiyang_check.render.formats import BINARY, FORMATS, SUFFIXES
 
 FAIL_ON = (Obligation.SHOULD.value, Obligation.MAY.value, Status.PENDING.value)
@@ -64,7 +63,7 @@ def subject(region: str, word: str, regions: Regions) -> Subject:
     found = read_kind(word)
     if found is None:
         raise UsageError("not-one-of", option="KIND", text=word, possible=[item.value for item in SubjectKind])
-    faults = [replace(said, position=None) for said in check_region(region, found, regions, Position(region, 1, 1))]
+    faults = [said._replace(position=None) for said in check_region(region, found, regions, Position(region, 1, 1))]
     if any(said.severity is Severity.ERROR for said in faults):
         raise InputError(faults)
     return Subject(regions.full_name(region) if found.is_region else "", found, region)
@@ -114,6 +113,8 @@ def format_name(word: str, *, on_screen: bool) -> str:
 
 def diff_format(word: str) -> str:
     """A format for the comparison of two reports."""
+    from yiyang_check.render.diff_formats import DIFF_FORMATS
+
     return _one_of("--format", word, DIFF_FORMATS)
 
 
@@ -122,8 +123,7 @@ def schema_name(word: str, possible: Iterable[str]) -> str:
     return _one_of("WHAT", word, possible)
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A file to write, and in which format."""
 
     path: Path

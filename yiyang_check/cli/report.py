@@ -40,10 +40,8 @@ def report(  # noqa: PLR0913 - one parameter an option
     from yiyang_check import __version__
     from yiyang_check.cli import actions, arguments, screen
     from yiyang_check.cli.language import chosen
-    from yiyang_check.cli.waivers import held_waivers
     from yiyang_check.diagnostics import Severity
     from yiyang_check.engine.judge import Judge, exit_code
-    from yiyang_check.engine.roster import gathered
     from yiyang_check.reading.files import Opening, read_files
     from yiyang_check.reading.shelf import read_shelf
     from yiyang_check.reading.submission import Defaults, Reader
@@ -61,11 +59,20 @@ def report(  # noqa: PLR0913 - one parameter an option
     choice = arguments.choice(only, against, shelf.rulebook)
     opening = Opening(arguments.mebibytes(max_size), sheet, screen.table_progress())
     intake = read_files(files, Reader(shelf.catalogue, shelf.regions, defaults), opening)
-    submissions = gathered(intake.submissions, level, shelf.regions) if level else intake.submissions
-    held, faults, texts = held_waivers(waivers, shelf.rulebook, submissions)
-    judge = Judge(shelf.rulebook, shelf.catalogue, choice, shelf.regions, held)
-    judged = judge.report(submissions, (*intake.complaints, *faults), code)
-    judged = replace(judged, problems=(*judged.problems, *held.warnings(judged)))
+    submissions, complaints, texts = intake.submissions, intake.complaints, intake.texts
+    judge = Judge(shelf.rulebook, shelf.catalogue, choice, shelf.regions)
+    if level:
+        from yiyang_check.engine.roster import gathered
+
+        submissions = gathered(submissions, level, shelf.regions)
+    if waivers:
+        from yiyang_check.cli.waivers import held_waivers
+
+        held, faults, text = held_waivers(waivers, shelf.rulebook, submissions)
+        judged = replace(judge, waive=held).report(submissions, (*complaints, *faults), code)
+        judged, texts = replace(judged, problems=(*judged.problems, *held.warnings(judged))), texts | text
+    else:
+        judged = judge.report(submissions, complaints, code)
     on_screen = sys.stdout.isatty() and sys.stderr.isatty()
     page = Options(language, __version__, screen.PAGE, everything=all, fail_on=strict, allow_missing=allow_missing, folder=str(Path.cwd()), root=actions.root())
     written = [(target.path, renderer(target.format)(judged, page)) for target in outputs] if judged.subjects else []
@@ -76,6 +83,5 @@ def report(  # noqa: PLR0913 - one parameter an option
         screen.write(renderer(shown)(judged, options))
     if shown == "github":
         actions.add_summary(judged, page)
-    complaints = [p for p in judged.all_problems if not quiet or p.severity is Severity.ERROR]
-    screen.complain(complaints, language, intake.texts | texts)
+    screen.complain((p for p in judged.all_problems if not quiet or p.severity is Severity.ERROR), language, texts)
     return judged.exit_code

@@ -15,7 +15,7 @@ from yiyang_check.cli.language import chosen
 from yiyang_check.diagnostics import Diagnostic, Severity, in_reading_order, message
 from yiyang_check.errors import NobodyReads, UsageError
 from yiyang_check.model.text import Language
-from yiyang_check.reading.grid import Progress as TableProgress
+from yiyang_check.reading.source import Progress as TableProgress
 from yiyang_check.reading.source import why
 from yiyang_check.render.complaints import render_complaints
 from yiyang_check.render.options import Options

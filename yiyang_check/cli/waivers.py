@@ -13,10 +13,8 @@ from yiyang_check.reading.source import read_source
 from yiyang_check.reading.waivers import read_waivers
 
 
-def held_waivers(name: str | None, rulebook: Rulebook, submissions: Sequence[Submission]) -> tuple[Waivers, list[Diagnostic], dict[str, str]]:
+def held_waivers(name: str, rulebook: Rulebook, submissions: Sequence[Submission]) -> tuple[Waivers, list[Diagnostic], dict[str, str]]:
     """The waivers of a run, what is wrong with them, and the file's text for showing places. Raises InputError for no readable file."""
-    if name is None:
-        return Waivers(), [], {}
     source, faults = read_source(Path(name)), list[Diagnostic]()
     held = held_against(read_waivers(source, faults), rulebook, submissions, faults)
     return held, faults, {source.name: source.text}

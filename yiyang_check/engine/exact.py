@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from yiyang_check.model.predicate import Comparison, Flag
 from yiyang_check.model.report import Figure
 from yiyang_check.model.value import NOT_YET, Amount
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(NamedTuple):
     """True, false or unknown (None); an unknown one carries the figures that it waits for."""
 
     value: bool | None
@@ -52,8 +51,7 @@ def _open(members: Sequence[Truth]) -> Truth | None:
     return Truth(None, waits) if any(m.value is None for m in members) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Exact:
+class Exact(NamedTuple):
     """The meaning of a predicate for one subject, whose figures `look_up` gives by metric id."""
 
     look_up: Callable[[str], Figure]

@@ -11,7 +11,7 @@ from yiyang_check.diagnostics import Diagnostic, Message, Severity, message, war
 from yiyang_check.engine.exact import Exact, Truth, all_of, any_of, not_
 from yiyang_check.engine.figures import Figures
 from yiyang_check.engine.gap import gap
-from yiyang_check.engine.rollup import Members
+from yiyang_check.engine.pace import paced
 from yiyang_check.engine.scope import Choice, rules_in_scope
 from yiyang_check.model.document import Rule, Rulebook, RuleFile
 from yiyang_check.model.metric import Catalogue
@@ -53,6 +53,10 @@ class Judge:
 
     def figures(self, submission: Submission) -> Figures:
         """What a submission's metrics are worth, with those of its members."""
+        if not submission.members:
+            return Figures(submission, self.catalogue, no_roll_up)
+        from yiyang_check.engine.rollup import Members
+
         return Figures(submission, self.catalogue, partial(Members, regions=self.regions))
 
     def subjects(self, figures: Figures, parent: Subject | None = None) -> Iterator[SubjectReport]:
@@ -79,6 +83,8 @@ class Judge:
         status, reason = self._excluded(rule, figures, applies, named) or self._decided(file.rule_id(rule), rule, figures, (applies, met))
         open_ = status in (Status.FAIL, Status.PENDING, Status.WAIVED)
         closing = gap([r for r in required if walk(r, Exact(figures)).value is False], figures, figures.submission.as_of) if open_ else None
+        if closing is not None and rule.due is not None:
+            closing = paced(closing, figures.submission.as_of, rule.due)
         return Verdict(file, rule, status, required, used, reason, closing, tuple(_notes(required, used, status)))
 
     def _excluded(self, rule: Rule, figures: Figures, applies: Truth, named: tuple[Figure, ...]) -> tuple[Status, Message] | None:

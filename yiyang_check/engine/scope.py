@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from yiyang_check.model.document import Rule, Rulebook, RuleFile
 from yiyang_check.model.region import contains
 from yiyang_check.model.submission import Submission
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """Which documents a run looks at: all of them, `only` some, or some `against` which to judge whatever the region."""
 
     only: frozenset[str] = frozenset()

@@ -31,7 +31,7 @@ def verdict_rows(survey: Survey, frame: Frame) -> Frame:
     long = wide.unpivot(index=list(INDEX), variable_name="rule", value_name="__said").filter(nw.col("__said").str.slice(0, 1) != "0")
     codes = {str(number): status.value for number, status in enumerate(CODES) if status is not None}
     said = nw.col("__said")
-    status = said.str.slice(0, 1).replace_strict(list(codes), list(codes.values()), return_dtype=nw.String)
+    status = said.str.slice(0, 1).replace_strict(list(codes), list(codes.values()), default=None, return_dtype=nw.String)
     return long.select(*INDEX, "rule", status.alias("status"), said.str.slice(1).alias("value"))
 
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from yiyang_check.model.metric import Metric
 
 
-@dataclass(frozen=True, slots=True)
-class ShareGap:
+class Pace(NamedTuple):
+    """What a gap that is not yet due asks for each year, or each month where less than a year is left."""
+
+    months: int
+    """The whole months left until the due date."""
+    yearly: bool
+    """Whether what follows is for each year; else for each month."""
+    by: Fraction
+    """In the gap's own measure: exact, but a count rounded up to what is enough."""
+    convert: int | None = None
+    add: int | None = None
+    """For a share from counts: the gap's `convert` and `add` for each period, rounded up to what is enough."""
+
+
+class ShareGap(NamedTuple):
     """A share on the wrong side of its bound."""
 
     metric: Metric
@@ -24,10 +36,11 @@ class ShareGap:
     """The least number by which the part must change while the whole stays; negative where it must shrink."""
     add: int | None = None
     """The least number that must be added to part and whole alike; None where no number does it."""
+    pace: Pace | None = None
+    """None for what is due, or has no whole month left."""
 
 
-@dataclass(frozen=True, slots=True)
-class AmountGap:
+class AmountGap(NamedTuple):
     """A count, number or grade on the wrong side of its bound."""
 
     metric: Metric
@@ -36,18 +49,18 @@ class AmountGap:
     """The least change that reaches the other side; for a strict bound on a number, the distance to it."""
     strict: bool = False
     """Whether `by` itself is not enough (a strict bound on something that is not counted)."""
+    pace: Pace | None = None
+    """None for what is due, or has no whole month left."""
 
 
-@dataclass(frozen=True, slots=True)
-class FlagGap:
+class FlagGap(NamedTuple):
     """Something that must be there (or must not)."""
 
     metric: Metric
     wanted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneGap:
+class MilestoneGap(NamedTuple):
     """Something that was not done in time."""
 
     metric: Metric
@@ -58,15 +71,13 @@ class MilestoneGap:
     """Days from the bound until it was done, or until the date of the data; 0 before the bound."""
 
 
-@dataclass(frozen=True, slots=True)
-class AllGap:
+class AllGap(NamedTuple):
     """Every one of these is needed."""
 
     members: tuple[Gap, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyGap:
+class AnyGap(NamedTuple):
     """One of these is enough; the cheapest stands first."""
 
     members: tuple[Gap, ...]

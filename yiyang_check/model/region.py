@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yiyang_check.model.terms import SubjectKind
 
@@ -29,8 +29,7 @@ def ancestor(code: str, kind: SubjectKind) -> str:
     return {SubjectKind.PROVINCE: code[:2] + "0000", SubjectKind.CITY: code[:4] + "00"}.get(kind, code)
 
 
-@dataclass(frozen=True)
-class Regions:
+class Regions(NamedTuple):
     """The region codes that are known by name."""
 
     provinces: dict[str, str]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from yiyang_check.diagnostics import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An exact amount in its metric's unit; a share is a ratio, 80% being 4/5.
 
     `low` and `high` bound what the true figure can be where the written one is rounded (a percentage, 万 or 亿:
@@ -57,8 +55,7 @@ class Missing(Enum):
 MISSING = Missing.MISSING
 
 
-@dataclass(frozen=True, slots=True)
-class Unusable:
+class Unusable(NamedTuple):
     """Something was given that cannot be used, and why."""
 
     reason: Message

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from yiyang_check.diagnostics import Diagnostic, Message, Position, error, message
@@ -67,4 +66,4 @@ def _as_computed(reading: Reading, text: str, metric: Metric) -> Reading:
     if metric.kind is not MetricKind.SHARE or not isinstance(value, Amount) or len(_NOT_DIGITS.sub("", text).lstrip("0")) < FLOAT_DIGITS:
         return reading
     room = value.value * _FLOAT_ERROR
-    return replace(reading, value=Amount(value.value, max(value.value - room, Fraction(0)), min(value.value + room, Fraction(1))))
+    return reading._replace(value=Amount(value.value, max(value.value - room, Fraction(0)), min(value.value + room, Fraction(1))))

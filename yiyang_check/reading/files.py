@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from yiyang_check.diagnostics import Diagnostic, Position, error
 from yiyang_check.errors import InputError
 from yiyang_check.model.submission import Submission
-from yiyang_check.reading.grid import Progress
-from yiyang_check.reading.source import COMPOUND, MAX_BYTES, PACKAGE, Source, decode, read_bounded, why
+from yiyang_check.reading.source import COMPOUND, MAX_BYTES, PACKAGE, Progress, Source, decode, read_bounded, why
 from yiyang_check.reading.submission import Reader
 from yiyang_check.reading.tree import Tree, read_trees
 
@@ -25,17 +24,15 @@ _TEMPORARY = ("~$", ".")
 """How names of files begin that an office program or a file system left in a folder."""
 
 
-@dataclass(frozen=True)
-class Intake:
+class Intake(NamedTuple):
     """What was read: submissions in order, complaints that belong to none, and the texts for showing places."""
 
     submissions: tuple[Submission, ...]
     complaints: tuple[Diagnostic, ...]
-    texts: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(NamedTuple):
     """How files are opened: the bound on their size, the sheet of workbooks, and whom to tell how far a table is."""
 
     max_bytes: int = MAX_BYTES
@@ -43,7 +40,10 @@ class Opening:
     progress: Progress = lambda _file, _done, _rows: None
 
 
-def read_files(names: Iterable[str], reader: Reader, opening: Opening = Opening()) -> Intake:
+DEFAULT = Opening()
+
+
+def read_files(names: Iterable[str], reader: Reader, opening: Opening = DEFAULT) -> Intake:
     """Read every file that the names lead to; one that cannot be read is complained of, and the others are read."""
     submissions: list[Submission] = []
     texts: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -12,10 +12,6 @@ MAX_COLUMNS = 2_000
 """A row with more cells is refused; the catalogue has fewer than two hundred metrics."""
 MAX_CELLS = 10_000_000
 """A table with more cells than this, blank ones before a row's last included, is refused."""
-
-
-Progress = Callable[[str, int, int], None]
-"""Told the file, the rows done and all its rows."""
 
 
 @dataclass(frozen=True, slots=True)

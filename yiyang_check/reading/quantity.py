@@ -5,9 +5,9 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from yiyang_check.diagnostics import Message, message
 from yiyang_check.model.metric import Metric
@@ -49,8 +49,7 @@ _GRADE = re.compile(r"(?:([0-3])级?|([一二三])级?(?:[甲乙丙]等?|特等?
 _SUFFIX = re.compile(r"\(([^()]*)\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Decimal:
+class Decimal(NamedTuple):
     """A number as written: its exact value and the worth of one unit of its last place, both scaled."""
 
     value: Fraction
@@ -59,8 +58,7 @@ class Decimal:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A value, and what should be known of how it was written."""
 
     value: Value

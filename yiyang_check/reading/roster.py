@@ -10,9 +10,10 @@ from yiyang_check.model.submission import Entry, Submission
 from yiyang_check.model.terms import SubjectKind
 from yiyang_check.model.value import MISSING
 from yiyang_check.reading.cell import Cells
-from yiyang_check.reading.grid import Grid, Progress, Row
+from yiyang_check.reading.grid import Grid, Row
 from yiyang_check.reading.headings import SUBJECT, Column, Headings, Sorter, role
 from yiyang_check.reading.rows import is_footer, is_total, numbers_columns, second_headings, skipped_above
+from yiyang_check.reading.source import Progress
 from yiyang_check.reading.subject import OPTIONS, ROLES, Fact, Subjects
 from yiyang_check.reading.submission import Reader
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from yiyang_check.diagnostics import Diagnostic, Position, Severity, error
 from yiyang_check.errors import InputError
@@ -19,8 +20,7 @@ from yiyang_check.reading.source import Source, read_source
 CATALOGUE, REGIONS = "metrics.yaml", "regions.yaml"
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(NamedTuple):
     """All that judging needs to know: documents, metrics, regions."""
 
     rulebook: Rulebook

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import errno
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from yiyang_check.diagnostics import Diagnostic, Message, Position, error, message, note
 from yiyang_check.errors import InputError
@@ -16,9 +16,11 @@ MAX_BYTES = 64 * 1024 * 1024
 PACKAGE, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a spreadsheet's package (.xlsx) begins, and how a compound file does (.xls, and .xlsx behind a password)."""
 
+Progress = Callable[[str, int, int], None]
+"""Told the file, the rows of a table done and all its rows."""
 
-@dataclass(frozen=True, slots=True)
-class Source:
+
+class Source(NamedTuple):
     """A decoded text and what to call it in complaints."""
 
     name: str

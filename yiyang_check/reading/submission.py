@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from yiyang_check.diagnostics import Diagnostic, Position, Severity, error, in_reading_order, message, note, warning
 from yiyang_check.model.metric import Catalogue
@@ -39,8 +40,7 @@ class Defaults:
     """Columns of tables to pass over, whatever they look like."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Inherited:
+class _Inherited(NamedTuple):
     """What a member takes from the region that it belongs to; `broken` where that was itself faulty."""
 
     region: str | None = None

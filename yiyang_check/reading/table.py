@@ -5,9 +5,10 @@ from __future__ import annotations
 from yiyang_check.diagnostics import Position, Severity, error, in_reading_order
 from yiyang_check.model.submission import Submission
 from yiyang_check.reading.form import read_form
-from yiyang_check.reading.grid import Grid, Progress
+from yiyang_check.reading.grid import Grid
 from yiyang_check.reading.headings import LABELS, SUBJECT, VALUES, Layout, find_headings
 from yiyang_check.reading.roster import read_roster
+from yiyang_check.reading.source import Progress
 from yiyang_check.reading.submission import Reader
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -28,8 +27,7 @@ _NOTHING = {"", "~", "null", "Null", "NULL"}
 _STANDARD_TAG = "tag:yaml.org,2002:"
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text, as written; `plain` where it stood without quotes."""
 
     text: str
@@ -42,8 +40,7 @@ class Scalar:
         return self.plain and self.text in _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with their values, in order."""
 
     entries: dict[str, tuple[Scalar, Tree]]
@@ -57,8 +54,7 @@ class Mapping:
         return None if isinstance(value, Scalar) and value.empty else value
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """Items in order."""
 
     items: tuple[Tree, ...]

@@ -90,7 +90,7 @@ def _expected(sort: str, words: str) -> Message:
     listed = re.findall(r"'([^']*)'", words)
     if listed:
         return message("expected-one-of", words=listed)
-    return message(EXPECTED.get(sort.split("_")[0], "expected-text"))
+    return message(EXPECTED.get(sort.split("_", maxsplit=1)[0], "expected-text"))
 
 
 def _cut_by_comma(tree: Tree, path: tuple[int | str, ...]) -> bool:
@@ -98,6 +98,6 @@ def _cut_by_comma(tree: Tree, path: tuple[int | str, ...]) -> bool:
     for step in path[:-1]:
         if isinstance(tree, Mapping) and step in tree.entries:
             tree = tree.entries[str(step)][1]
-        elif not isinstance(tree, Mapping) and hasattr(tree, "items") and isinstance(step, int):
+        elif isinstance(tree, Sequence) and isinstance(step, int):
             tree = tree.items[step]
     return isinstance(tree, Mapping) and tree.get(str(path[-1])) is None and not str(path[-1]).isascii()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from yiyang_check.model.change import Difference
 from yiyang_check.model.metric import Catalogue
 from yiyang_check.render.options import Options
 
-Renderer = Callable[[Difference, Catalogue, Options], str]
+if TYPE_CHECKING:
+    from yiyang_check.model.change import Difference
+
+Renderer = Callable[["Difference", Catalogue, Options], str]
 
 DIFF_FORMATS = {
     "table": "yiyang_check.render.diff_table:render_diff_table",

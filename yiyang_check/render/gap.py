@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import assert_never
+from typing import Literal, assert_never
 
-from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, ShareGap
+from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, Pace, ShareGap
 from yiyang_check.render.numbers import exact
-from yiyang_check.render.shape import GapShape
+from yiyang_check.render.shape import GapShape, PaceShape
 
 
 def gap_shape(gap: Gap) -> GapShape:
     """A gap in its published shape: shares in per cent and percentage points, all else in the metric's unit."""
     match gap:
-        case ShareGap(metric, bound, by, strict, convert, add):
+        case ShareGap(metric, bound, by, strict, convert, add, pace):
             return {
                 "type": "share",
                 "metric": metric.id,
@@ -22,9 +22,18 @@ def gap_shape(gap: Gap) -> GapShape:
                 "strict": strict,
                 "convert": _whole(convert),
                 "add": _whole(add),
+                "pace": _pace(pace, 100),
             }
-        case AmountGap(metric, bound, by, strict):
-            return {"type": "amount", "metric": metric.id, "bound": exact(bound), "by": exact(by), "unit": metric.unit, "strict": strict}
+        case AmountGap(metric, bound, by, strict, pace):
+            return {
+                "type": "amount",
+                "metric": metric.id,
+                "bound": exact(bound),
+                "by": exact(by),
+                "unit": metric.unit,
+                "strict": strict,
+                "pace": _pace(pace),
+            }
         case FlagGap(metric, wanted):
             return {"type": "flag", "metric": metric.id, "wanted": wanted}
         case MilestoneGap(metric, bound, reached, late):
@@ -41,6 +50,13 @@ def gap_shape(gap: Gap) -> GapShape:
             return {"type": "any", "members": [gap_shape(member) for member in members]}
         case _:
             assert_never(gap)
+
+
+def _pace(pace: Pace | None, scale: int = 1) -> PaceShape | None:
+    if pace is None:
+        return None
+    every: Literal["year", "month"] = "year" if pace.yearly else "month"
+    return {"months": str(pace.months), "every": every, "by": exact(pace.by * scale), "convert": _whole(pace.convert), "add": _whole(pace.add)}
 
 
 def _whole(number: int | None) -> str | None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
+from typing import NamedTuple
 
 from yiyang_check.diagnostics import message
-from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, ShareGap
+from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, Pace, ShareGap
 from yiyang_check.model.metric import Catalogue, Metric
 from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Flag, Leaf, Not, Operator, Predicate, leaves
 from yiyang_check.model.report import Figure, Verdict
 from yiyang_check.model.terms import MetricKind, Status
 from yiyang_check.model.value import NOT_YET, Amount
-from yiyang_check.render.numbers import decimal, exact, percent
+from yiyang_check.render.numbers import PLACES, decimal, exact, percent
 from yiyang_check.render.say import Speaker
 from yiyang_check.render.words.phrases import FACILITIES
 
@@ -29,8 +30,7 @@ _DATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(NamedTuple):
     """Words for predicates, figures and gaps in one language."""
 
     speaker: Speaker
@@ -100,10 +100,10 @@ class Phrases:
     def gap(self, gap: Gap) -> str:
         """What would close a gap, as a sentence."""
         match gap:
-            case ShareGap():
-                return self._share_gap(gap)
-            case AmountGap():
-                return self._amount_gap(gap)
+            case ShareGap(pace=pace):
+                return self._paced(self._share_gap(gap), self._share_pace(gap, pace), pace) if pace else self._share_gap(gap)
+            case AmountGap(pace=pace):
+                return self._paced(self._amount_gap(gap), self._amount_pace(gap, pace), pace) if pace else self._amount_gap(gap)
             case FlagGap():
                 return self._flag_gaps([gap], "and")
             case MilestoneGap(_, bound, reached, late):
@@ -171,6 +171,19 @@ class Phrases:
             return self._say("grade-to", metric=gap.metric, bound=decimal(gap.bound))
         return self._say("more" if gap.by > 0 else "less", metric=self._counted(gap.metric), by=decimal(abs(gap.by)), unit=unit)
 
+    def _paced(self, said: str, each: str, pace: Pace) -> str:
+        """What would close a gap, with what that asks for in each period until the due date."""
+        return self._say("paced-yearly" if pace.yearly else "paced-monthly", gap=said, months=pace.months, each=each)
+
+    def _share_pace(self, gap: ShareGap, pace: Pace) -> str:
+        part = self.metrics[gap.metric.part] if gap.metric.part else None
+        unit = self.speaker.unit(part) if part else ""
+        key = "pace-fall" if gap.by < 0 else "pace-rise-beds" if part and part.unit == "张" else "pace-rise"
+        return self._say(key, by=_enough(pace.by * 100), convert=abs(pace.convert or 0), add=pace.add, unit=unit)
+
+    def _amount_pace(self, gap: AmountGap, pace: Pace) -> str:
+        return self._say("pace-more" if pace.by > 0 else "pace-less", by=_enough(pace.by), unit=self.speaker.unit(gap.metric))
+
     def _counted(self, metric: Metric) -> str:
         """What a count counts: 护理型床位数 counts 护理型床位."""
         return metric.name(self.speaker.language).removesuffix("数")
@@ -217,6 +230,11 @@ def _bound_beside(value: Fraction, leaf: Leaf | None) -> Fraction | None:
             return low if abs(value - low) <= abs(value - high) else high
         case _:
             return None
+
+
+def _enough(value: Fraction) -> str:
+    """A pace without its sign, rounded up so that keeping to it is enough."""
+    return decimal(Fraction(math.ceil(abs(value) * 10**PLACES), 10**PLACES))
 
 
 def _signed(value: Fraction) -> str:

@@ -47,6 +47,21 @@ class FigureShape(PlaceShape):
     origin: Literal["submitted", "derived", "rolled_up"] | None
 
 
+class PaceShape(TypedDict):
+    """What a gap that is not yet due asks for in each period until the due date; counts are rounded up, all else is exact."""
+
+    months: str
+    """The whole months left."""
+    every: Literal["year", "month"]
+    """The period; months where less than a year is left."""
+    by: str
+    """In the gap's own measure: percentage points for a share, the unit for an amount."""
+    convert: str | None
+    """For a share from counts: by how many the part must change while the whole stays."""
+    add: str | None
+    """For a share from counts: how many must be added to part and whole alike."""
+
+
 class ShareGapShape(TypedDict):
     """A share on the wrong side of its bound; numbers are exact."""
 
@@ -62,6 +77,8 @@ class ShareGapShape(TypedDict):
     """The least number by which the part must change while the whole stays."""
     add: str | None
     """The least number that must be added to part and whole alike."""
+    pace: PaceShape | None
+    """Null for what is due."""
 
 
 class AmountGapShape(TypedDict):
@@ -74,6 +91,8 @@ class AmountGapShape(TypedDict):
     """The least change that reaches the other side; for a strict bound on a number, the distance to it."""
     unit: str | None
     strict: bool
+    pace: PaceShape | None
+    """Null for what is due."""
 
 
 class FlagGapShape(TypedDict):

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import StringIO
 from itertools import groupby
 
-from rich import box
 from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from yiyang_check.diagnostics import Severity, message
 from yiyang_check.model.predicate import Between, Comparison, leaves
 from yiyang_check.model.report import Report, SubjectReport, Verdict
 from yiyang_check.model.terms import Obligation, Status
+from yiyang_check.render.blocks import Block, Grid, Line, drawn, fitting
 from yiyang_check.render.fold import fold
 from yiyang_check.render.options import Options
 from yiyang_check.render.phrases import Phrases
@@ -26,6 +22,8 @@ WIDE, MEDIUM = 140, 96
 """From WIDE columns on, the responsible departments stand in the table (below, under it); from MEDIUM on, the clause has a column of its own."""
 
 HEADINGS = ("number-in-order", "indicator", "target", "actual", "gap", "conclusion", "due", "basis", "responsible")
+CONCLUSION = 5
+"""The column that is never folded."""
 FOLDED = {2: 14, 3: 12, 4: 14}
 """The most columns that target, actual and gap take on a screen that is not wide."""
 
@@ -47,13 +45,7 @@ UNMET = (Status.FAIL, Status.PENDING, Status.MISSING, Status.INVALID, Status.WAI
 
 def render_table(report: Report, options: Options) -> str:
     """The report as text for a screen of `options.width` columns, with colour only where asked for."""
-    out = StringIO()
-    console = Console(
-        file=out, width=options.width, force_terminal=options.colour, color_system="standard" if options.colour else None, highlight=False, legacy_windows=False
-    )
-    for part in _Page(report, options).parts():
-        console.print(part, soft_wrap=isinstance(part, Text))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return drawn(_Page(report, options).parts(), colour=options.colour)
 
 
 class _Page:
@@ -65,7 +57,7 @@ class _Page:
         self.speaker = Speaker(options.language)
         self.phrases = Phrases(self.speaker, report.catalogue)
 
-    def parts(self) -> Iterator[Text | Table]:
+    def parts(self) -> Iterator[Block]:
         if not self.options.quiet:
             many = len(self.report.subjects) > 1
             if many:
@@ -79,27 +71,28 @@ class _Page:
     def _say(self, key: str, /, **facts: object) -> str:
         return harmless(self.speaker.say(message(key, **facts)))
 
-    def _heading(self, text: str) -> Text:
-        return Text(fold(text, self.options.width), style="bold")
+    def _heading(self, text: str) -> Line:
+        return Line(fold(text, self.options.width), "bold")
 
-    def _subjects(self) -> Iterator[Text | Table]:
+    def _subjects(self) -> Iterator[Block]:
         """A line a subject."""
         yield self._heading(self._say("subjects-heading", count=len(self.report.subjects)))
-        table = _grid(gutter=1)
-        table.add_column(self.speaker.label("number-in-order"), justify="right", no_wrap=True)
-        table.add_column(self.speaker.label("subject"), overflow="fold", ratio=1)
-        table.add_column(self.speaker.label("kind"), overflow="fold")
         present = [status for status in Status if self.report.summary[status]]
-        for status in present:
-            table.add_column(self.speaker.label(status.value), justify="right", no_wrap=True)
-        for order, subject in enumerate(self.report.subjects, 1):
-            numbers = [Text(str(n), style=SYMBOLS[s][1] if n else "dim") for s, n in subject.summary.items() if s in present]
-            name = ("  " if subject.parent else "") + harmless(subject.subject.name)
-            table.add_row(str(order), Text(name), self.speaker.label(subject.subject.kind.value), *numbers)
-        yield table
-        yield Text("")
+        headings = [self.speaker.label(key) for key in ("number-in-order", "subject", "kind", *(status.value for status in present))]
+        rows = [self._subject_row(order, subject, present) for order, subject in enumerate(self.report.subjects, 1)]
+        widths = [max(cell_len(text) for text in (heading, *(row[at].text for row in rows))) for at, heading in enumerate(headings)]
+        widths = fitting(widths, self.options.width, gutter=2)
+        folded = [[_set(cell, width) for cell, width in zip(row, widths, strict=True)] for row in rows]
+        labels = [fold(heading, width) for heading, width in zip(headings, widths, strict=True)]
+        yield Grid(labels, folded, widths, frozenset([0, *range(3, len(headings))]))
+        yield Line("")
 
-    def _subject(self, subject: SubjectReport, *, everything: bool) -> Iterator[Text | Table]:
+    def _subject_row(self, order: int, report: SubjectReport, present: list[Status]) -> list[Line]:
+        name = ("  " if report.parent else "") + harmless(report.subject.name)
+        numbers = [Line(str(number), SYMBOLS[status][1] if number else "dim") for status, number in report.summary.items() if status in present]
+        return [Line(str(order)), Line(name), Line(self.speaker.label(report.subject.kind.value)), *numbers]
+
+    def _subject(self, subject: SubjectReport, *, everything: bool) -> Iterator[Block]:
         shown = [(order, v) for order, v in enumerate(subject.verdicts, 1) if everything or v.status in UNMET]
         if not shown and not everything:
             return
@@ -108,70 +101,58 @@ class _Page:
         for _, group in groupby(shown, key=lambda item: item[1].file.document.id):
             yield from self._document(list(group))
 
-    def _document(self, verdicts: list[tuple[int, Verdict]]) -> Iterator[Text | Table]:
+    def _document(self, verdicts: list[tuple[int, Verdict]]) -> Iterator[Block]:
         document = verdicts[0][1].file.document
         key = "document-heading" if document.number else "document-heading-plain"
-        yield Text(fold(self._say(key, title=document.title, number=document.number, issued=document.issued), self.options.width))
+        yield Line(fold(self._say(key, title=document.title, number=document.number, issued=document.issued), self.options.width))
         yield self._verdicts(verdicts)
         details = [self._detail(order, verdict) for order, verdict in verdicts]
         yield from self._list("details-heading", [line for line in details if line])
         if self.options.width < WIDE:
             yield from self._list("responsible-heading", self._departments(verdicts))
         if any(v.rule.inferred for _, v in verdicts):
-            yield Text(self._say("inferred-mark"), style="dim")
-        yield Text("")
+            yield Line(self._say("inferred-mark"), "dim")
+        yield Line("")
 
-    def _verdicts(self, verdicts: list[tuple[int, Verdict]]) -> Table:
+    def _verdicts(self, verdicts: list[tuple[int, Verdict]]) -> Grid:
         """Nine columns on a wide screen; on a narrow one the date stands above the clause, and the departments below the table."""
         rows = [self._row(order, verdict) for order, verdict in verdicts]
         headings = list(HEADINGS)
         if self.options.width < MEDIUM:
             headings[6:8] = ["due-and-basis"]
             for row in rows:
-                row[6:8] = [Text("\n".join(cell.plain for cell in row[6:8] if cell.plain != self.speaker.label("nothing")))]
+                row[6:8] = [Line("\n".join(cell.text for cell in row[6:8] if cell.text != self.speaker.label("nothing")))]
         widths = self._widths(headings, rows)
-        table = _grid(gutter=1 if self.options.width >= WIDE else 0)
-        for heading, width in zip(headings, widths, strict=False):
-            whole = heading in ("number-in-order", "conclusion")
-            table.add_column(
-                self.speaker.label(heading), justify="right" if heading == "number-in-order" else "left", no_wrap=whole, overflow="fold", width=width
-            )
-        for row in rows:
-            table.add_row(*(_set(cell, width) for cell, width in zip(row, widths, strict=False)))
-        return table
+        folded = [[_set(cell, width) for cell, width in zip(row, widths, strict=False)] for row in rows]
+        labels = [fold(self.speaker.label(heading), width) for heading, width in zip(headings, widths, strict=False)]
+        return Grid(labels, folded, widths, frozenset([0]), 2 if self.options.width >= WIDE else 1)
 
-    def _widths(self, headings: list[str], rows: list[list[Text]]) -> list[int]:
-        """The columns' widths: their content's on a wide screen; on a narrow one the indicator has what the others leave.
-
-        NOTE: measured here since a Rich table would measure every cell again for each column, at twice the price.
-        """
+    def _widths(self, headings: list[str], rows: list[list[Line]]) -> list[int]:
+        """The columns' widths: their content's on a wide screen; on a narrow one the indicator has what the others leave."""
         wide = self.options.width >= WIDE
         widths = []
         for index, heading in enumerate(headings if wide else headings[:-1]):
-            natural = max(cell_len(line) for row in rows for line in (self.speaker.label(heading), *row[index].plain.split("\n")))
+            natural = max(cell_len(line) for row in rows for line in (self.speaker.label(heading), *row[index].text.split("\n")))
             widths.append(natural if wide or index not in FOLDED else min(natural, FOLDED[index]))
-        gutters = (len(widths) - 1) * (2 if wide else 1)
-        for index in (len(widths) - 1, 2, 1) if wide else (1,):
-            taken = sum(widths) + gutters
-            widths[index] = max(min(widths[index], widths[index] + self.options.width - taken), 8)
-        return widths
+        first = () if wide else (1,)
+        return fitting(widths, self.options.width, gutter=2 if wide else 1, firm=(0, CONCLUSION), first=first)
 
-    def _row(self, order: int, verdict: Verdict) -> list[Text]:
+    def _row(self, order: int, verdict: Verdict) -> list[Line]:
         rule = verdict.rule
         sign, style = SYMBOLS[verdict.status] if rule.obligation.binding or verdict.status is not Status.FAIL else ADVISED
         bounded = any(isinstance(leaf, Comparison | Between) for node in verdict.required for leaf in leaves(node))
         mark = "*" if "threshold" in rule.inferred and bounded else ""
         due = (rule.due.isoformat() + ("*" if "due" in rule.inferred else "")) if rule.due else self.speaker.label("nothing")
         return [
-            Text(str(order)),
-            Text(self._title(verdict)),
-            Text(harmless(self.phrases.target(verdict)) + mark),
-            Text(harmless(self.phrases.value(verdict))),
-            Text(self.phrases.distance(verdict.gap) if verdict.gap else self.speaker.label("nothing")),
-            Text(f"{sign} {self.speaker.label(verdict.status.value)}", style=style),
-            Text(due),
-            Text(harmless("；".join(dict.fromkeys(cite.clause for cite in rule.cites)))),
-            Text(harmless(self.speaker.label("list").join(verdict.file.responsible(rule)))),
+            Line(str(order)),
+            Line(self._title(verdict)),
+            Line(harmless(self.phrases.target(verdict)) + mark),
+            Line(harmless(self.phrases.value(verdict))),
+            Line(self.phrases.distance(verdict.gap) if verdict.gap else self.speaker.label("nothing")),
+            Line(f"{sign} {self.speaker.label(verdict.status.value)}", style),
+            Line(due),
+            Line(harmless("；".join(dict.fromkeys(cite.clause for cite in rule.cites)))),
+            Line(harmless(self.speaker.label("list").join(verdict.file.responsible(rule)))),
         ]
 
     def _title(self, verdict: Verdict) -> str:
@@ -202,34 +183,29 @@ class _Page:
                     by_clause[cite.clause] = self.speaker.label("list").join(names)
         return [self._say("responsible-line", clause=clause, names=names) for clause, names in by_clause.items()]
 
-    def _problems(self) -> Iterator[Text | Table]:
+    def _problems(self) -> Iterator[Block]:
         lines = [
             self._say("problem-line", severity=self.speaker.label(p.severity.value), place=str(p.position or ""), text=self.speaker.say(p.message))
             for p in self.report.all_problems
         ]
         yield from self._list("problems-heading", lines)
         if lines:
-            yield Text("")
+            yield Line("")
 
-    def _list(self, heading: str, lines: list[str]) -> Iterator[Text | Table]:
+    def _list(self, heading: str, lines: list[str]) -> Iterator[Block]:
         if lines:
-            yield Text(self._say(heading))
-            yield from (Text(fold("  " + line, self.options.width, indent=4)) for line in lines)
+            yield Line(self._say(heading))
+            yield from (Line(fold("  " + line, self.options.width, indent=4)) for line in lines)
 
-    def _summary(self) -> Text:
+    def _summary(self) -> Line:
         counts = [self._say("count", label=self.speaker.label(status.value), number=number) for status, number in self.report.summary.items() if number]
         binding = sum(v.status is Status.FAIL and v.rule.obligation.binding for v in self.report.verdicts)
         errors = sum(p.severity is Severity.ERROR for p in self.report.all_problems)
         total = sum(self.report.summary.values())
         text = self._say("summary", total=total, counts=self.speaker.label("list").join(counts), binding=binding, errors=errors or None)
-        return Text(fold(text, self.options.width), style="bold")
+        return Line(fold(text, self.options.width), "bold")
 
 
-def _set(cell: Text, width: int) -> Text:
-    """A cell's text folded as Chinese is set, before the table folds it anywhere."""
-    return Text("\n".join(fold(line, width) for line in cell.plain.split("\n")), style=cell.style)
-
-
-def _grid(*, gutter: int) -> Table:
-    """A table without frames; the box itself leaves one column between two, `gutter` adds to it."""
-    return Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, gutter, 0, 0), collapse_padding=True, show_edge=False)
+def _set(cell: Line, width: int) -> Line:
+    """A cell's text folded as Chinese is set."""
+    return Line("\n".join(fold(line, width) for line in cell.text.split("\n")), cell.style)

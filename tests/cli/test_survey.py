@@ -1,0 +1,163 @@
+"""`survey` on files: the counts of a report, dirty cells and shifted rows told, verdicts and sums written."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from yiyang_check.cli.main import main
+from yiyang_check.reading.columns import read_columns
+from yiyang_check.reading.shelf import Shelf
+from yiyang_check.reading.submission import Defaults, Reader
+
+pl = pytest.importorskip("polars", reason="the extra `survey` is not installed")
+pytest.importorskip("narwhals", reason="the extra `survey` is not installed")
+
+CLEAN = """名称,类型,区划代码,数据截止期,床位数,护理型床位数,医务室,护理院,护理站,备注
+甲院,养老机构,320102,2020-12-31,120,100,是,否,否,a
+乙院,养老机构,320102,2020-12-31,"1,200张",900,否,是,否,b
+丙院,养老机构,320104,2020-12-31,2.3万,1,否,否,否,a
+丁院,养老机构,320104,2020-12-31,40,,否,×,无,
+戊院,养老机构,320105,2016-01-01,30,40,有,无,有,
+秦淮区,区,320104,2020-12-31,1000,800,,,,
+合计,,,,1,2,3,4,5,
+"""
+GIVEN = ("--kind", "care_home", "--as-of", "2020-12-31")
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    """A clean roster."""
+    path = tmp_path / "roster.csv"
+    path.write_text(CLEAN, encoding="utf-8")
+    return path
+
+
+def _survey(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, Any, str]:
+    """Exit code, the JSON of the counts, and what was complained of."""
+    code = main(["survey", *words, "-f", "json"])
+    out, err = capsys.readouterr()
+    return code, json.loads(out) if out else None, err
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_survey_counts_what_a_report_does(engine: str, roster: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same roster through `report` and `survey`: the same number of each status for each rule."""
+    pytest.importorskip(engine, reason="the engine is not installed")
+    main(["report", str(roster), "-f", "json"])
+    report = json.loads(capsys.readouterr().out)
+    expected = Counter((verdict["rule"], verdict["status"]) for subject in report["subjects"] for verdict in subject["verdicts"])
+    _, found, _ = _survey(capsys, str(roster), "--engine", engine)
+    counted = Counter({(line["rule"], status): line[status] for line in found["counts"] for status in found["summary"]})
+    assert counted == expected
+    assert found["rows"] == {"all": 6, "not_judged": 0, "exact_engine": 1}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_any_encoding_that_a_report_reads(encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """UTF-8 with and without its mark, GB18030 and UTF-16 give the same counts."""
+    path = tmp_path / "roster.csv"
+    path.write_bytes(CLEAN.encode(encoding))
+    assert _survey(capsys, str(path))[1]["rows"]["all"] == 6
+
+
+def test_dirty_cells_and_shifted_rows_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A cell that cannot be read is counted by column with its row; a row of other length is left out and counted; the others are judged."""
+    path = tmp_path / "dirty.csv"
+    path.write_text("某市名册,,\n名称,区划代码,床位数\n甲,320102,120\n乙,320102,很多\n丙,320102\n丁,320102,30,4\n戊,999999,30\n", encoding="utf-8")
+    code, found, err = _survey(capsys, str(path), *GIVEN)
+    assert code == 2
+    assert found["rows"] == {"all": 5, "not_judged": 3, "exact_engine": 0}
+    assert [(each["column"], each["cells"], each["examples"]) for each in found["problems"]] == [("床位数", 1, [{"row": 2, "text": "很多"}])]
+    assert f"{path}:4:1: cells-unusable" in err
+
+
+def test_parquet_keeps_its_types(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Numbers, truths and days are taken as stored, and a pattern stands for several files."""
+    for number in range(2):
+        frame = pl.DataFrame(
+            {"名称": ["甲", "乙"], "区划代码": ["320102", "320104"], "beds": [120, 300], "infirmary": [True, True], "nursing_hospital": [False, None]}
+        )
+        frame.write_parquet(tmp_path / f"{number}.parquet")
+    _, found, _ = _survey(capsys, str(tmp_path / "*.parquet"), *GIVEN, "--only", "nanjing-2017")
+    line = next(line for line in found["counts"] if line["rule"] == "nanjing-2017/medical-facility-by-beds")
+    assert (line["pass"], line["missing"]) == (2, 2)
+
+
+def test_xlsx_is_read_like_a_csv(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A workbook's cells are texts of a roster too."""
+    openpyxl = pytest.importorskip("openpyxl", reason="the extra `excel` is not installed")
+    book = openpyxl.Workbook()
+    for row in (["名称", "区划代码", "床位数", "医务室"], ["甲", "320102", 120, "是"], ["乙", "320102", "多", "是"]):
+        book.active.append(row)
+    book.save(tmp_path / "roster.xlsx")
+    _, found, _ = _survey(capsys, str(tmp_path / "roster.xlsx"), *GIVEN)
+    assert found["rows"]["all"] == 2
+    assert found["problems"][0]["examples"] == [{"row": 2, "text": "多"}]
+
+
+@pytest.mark.parametrize(("by", "groups"), [("city", {"320100"}), ("district", {"320102", "320104"}), ("备注", {"a", "b", None})])
+def test_counts_by_region_or_column(by: str, groups: set[str | None], roster: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each level of region, or any column, groups the rows; a row out of any document's time is in no group."""
+    _, found, _ = _survey(capsys, str(roster), "--by", by)
+    assert {line["group"] for line in found["counts"]} == groups
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_the_verdict_of_each_row(suffix: str, roster: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file holds a line for each rule that concerns a row, with its status."""
+    path = tmp_path / f"verdicts.{suffix}"
+    _, found, _ = _survey(capsys, str(roster), "-o", str(path))
+    rows = (pl.read_csv(path) if suffix == "csv" else pl.read_parquet(path)).to_dicts()
+    assert Counter(row["status"] for row in rows) == Counter({status: number for status, number in found["summary"].items() if number})
+    beds = next(row for row in rows if row["subject"] == "乙院" and row["rule"] == "nanjing-2017/medical-facility-by-beds")
+    assert beds["status"] == "pass"
+
+
+def test_a_roll_up_is_a_submission(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the homes of a district add up to is judged by `report`; a silent home makes a sum unknown, and is counted."""
+    roster, regions = tmp_path / "roster.csv", tmp_path / "districts.yaml"
+    roster.write_text('名称,区划代码,床位数,护理型床位数\n甲,320102,120,100\n乙,320102,"1,200",900\n丙,320104,40,\n', encoding="utf-8")
+    _survey(capsys, str(roster), *GIVEN, "--roll-up", "district", "-o", str(regions))
+    assert "护理型床位数：1 个单位" in regions.read_text(encoding="utf-8")
+    main(["report", str(regions), "-f", "json"])
+    report = json.loads(capsys.readouterr().out)
+    verdicts = {(subject["subject"]["region"], verdict["rule"]): verdict["value"] for subject in report["subjects"] for verdict in subject["verdicts"]}
+    assert verdicts["320102", "nanjing-2017/nursing-bed-share"] == "75.76%"
+    assert verdicts["320104", "nanjing-2017/nursing-bed-share"] is None
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "markdown"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_format_names_rules_and_worst(format: str, language: str, roster: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: A002 - the option's name
+    """Each format of the counts has a line for a rule, in either language."""
+    main(["survey", str(roster), "-f", format, "--lang", language, "--by", "district"])
+    assert "nanjing-2017/medical-facility-by-beds" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("none.csv",),
+        ("ROSTER", "--engine", "oracle"),
+        ("ROSTER", "--by", "颜色"),
+        ("ROSTER", "-o", "a.xlsx"),
+        ("ROSTER", "--roll-up", "district"),
+        ("ROSTER", "-f", "pdf"),
+    ],
+)
+def test_what_makes_no_sense_exits_with_2(words: tuple[str, ...], roster: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line says what is wrong."""
+    assert main(["survey", *(str(roster) if word == "ROSTER" else word for word in words)]) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_columns_that_say_nothing_of_the_subject_are_asked_for(shelf: Shelf) -> None:
+    """Without a kind, a region or a date nothing can be judged."""
+    reader = Reader(shelf.catalogue, shelf.regions, Defaults())
+    assert read_columns(["名称", "床位数"], "a.csv", reader) is None
+    assert [said.code for said in reader.complaints] == ["missing-column"] * 3

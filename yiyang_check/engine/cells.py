@@ -1,0 +1,180 @@
+"""The columns of a roster into typed ones: whole numbers, truths and days, null where nothing is, with marks for what cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import narwhals as nw
+
+from yiyang_check.engine.frame import either, whole
+from yiyang_check.model.metric import Metric
+from yiyang_check.model.roster import LARGEST, NUMBER_SCALE, SCALES, SHARE_SCALE, Readers, RosterColumn, State, held
+from yiyang_check.model.terms import MetricKind
+from yiyang_check.model.value import Unusable, Value
+
+VALUE, UNUSABLE, HALF, INEXACT = "__v_", "__u_", "__h_", "__inexact"
+"""How the names of the typed columns begin."""
+DIGITS = {MetricKind.COUNT: r"\A[0-9]{1,15}\z", MetricKind.NUMBER: r"\A[0-9]{1,9}\z"}
+"""Texts that the engine itself may read; every other one is read as a report reads it."""
+WHOLE_FLOATS = 2**53
+"""Up to here a float holds every whole number."""
+SMALL = 2**32
+_TYPES: dict[MetricKind, Any] = {MetricKind.FLAG: nw.Boolean, MetricKind.MILESTONE: nw.Date}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The typed columns of one source column."""
+
+    value: nw.Expr
+    unusable: nw.Expr | None = None
+    inexact: nw.Expr | None = None
+    half: nw.Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """How the columns of one frame become typed."""
+
+    schema: Mapping[str, Any]
+    readers: Readers
+    limit: int
+    """What no number in a column may exceed, so that no product overflows."""
+    texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By source column the texts in it that the engine does not read itself, each once."""
+
+    def reads_texts(self, column: RosterColumn) -> bool:
+        """Whether a column's cells are read as texts."""
+        return not self._native(column)
+
+    def odd(self, column: RosterColumn) -> nw.Expr:
+        """Which cells hold a text that the engine does not read itself."""
+        text, digits = nw.col(column.name).cast(nw.String), self._digits(column)
+        filled = ~text.is_null() & (text != "")
+        return filled if digits is None else filled & ~text.str.contains(digits)
+
+    def typed(self, column: RosterColumn) -> Typed:
+        """A column's typed columns."""
+        if column.fault is not None:
+            text = nw.col(column.name).cast(nw.String)
+            return Typed(self._nothing(column.metric), ~text.is_null() & (text != ""))
+        return self._from_native(column) if self._native(column) else self._from_texts(column)
+
+    def read(self, text: str, column: RosterColumn) -> Value:
+        """One cell's text as a report would read it."""
+        if column.fault is not None:
+            return Unusable(column.fault)
+        return self.readers.quantity(spoken(text, self.schema[column.name]), column.metric, column.unit)
+
+    def _native(self, column: RosterColumn) -> bool:
+        dtype = self.schema[column.name]
+        match column.metric.kind:
+            case MetricKind.FLAG:
+                return bool(dtype == nw.Boolean)
+            case MetricKind.MILESTONE:
+                return bool(dtype == nw.Date)
+            case MetricKind.COUNT | MetricKind.GRADE:
+                return not _scaled(column) and bool(dtype.is_integer() or dtype.is_float())
+            case MetricKind.NUMBER:
+                return not _scaled(column) and bool(dtype.is_integer())
+            case _:
+                return False
+
+    def _from_native(self, column: RosterColumn) -> Typed:
+        cell, dtype, kind = nw.col(column.name), self.schema[column.name], column.metric.kind
+        if kind is MetricKind.FLAG:
+            return Typed(cell)
+        if kind is MetricKind.MILESTONE:
+            years = (cell >= nw.lit(date(1949, 1, 1))) & (cell < nw.lit(date(2200, 1, 1)))
+            return Typed(nw.when(years).then(cell), ~years)
+        small = dtype in _SMALL
+        return self._float(cell, kind) if dtype.is_float() else self._integer(cell.cast(nw.Int64) if small else cell, kind, small=small)
+
+    def _integer(self, cell: nw.Expr, kind: MetricKind, *, small: bool) -> Typed:
+        scale = SCALES.get(kind, 1)
+        most = 3 if kind is MetricKind.GRADE else self.limit // scale
+        all_fit = small and most >= SMALL
+        good = (cell >= 0) if all_fit else (cell >= 0) & (cell <= most)
+        value = nw.when(good).then(cell).cast(nw.Int64)
+        if kind is MetricKind.GRADE:
+            return Typed(value, ~good)
+        return Typed(value * whole(scale) if scale > 1 else value, cell < 0, None if all_fit else cell > most)
+
+    def _float(self, cell: nw.Expr, kind: MetricKind) -> Typed:
+        most = 3 if kind is MetricKind.GRADE else min(self.limit, WHOLE_FLOATS)
+        number = nw.when(~cell.is_nan()).then(cell)
+        good = (number >= 0) & (number <= most)
+        value = nw.when(good).then(number).cast(nw.Int64)
+        fits = value.cast(nw.Float64) == number
+        broken = (number < 0) | (good & ~fits)
+        if kind is MetricKind.GRADE:
+            return Typed(nw.when(fits).then(value), broken | (number > most))
+        return Typed(nw.when(fits).then(value), broken, number > most)
+
+    def _from_texts(self, column: RosterColumn) -> Typed:
+        texts, metric = self.texts.get(column.name, ()), column.metric
+        cells = {text: held(self.read(text, column), metric, self.limit) for text in texts}
+        text = nw.col(column.name).cast(nw.String)
+        marked = {state: [written for written, cell in cells.items() if cell.state is state] for state in State}
+        values = {written: cell.value for written, cell in cells.items() if cell.value is not None}
+        read = text.replace_strict(list(values), list(values.values()), default=None, return_dtype=_dtype(metric)) if values else self._nothing(metric)
+        halves = {written: cell.half for written, cell in cells.items() if cell.half is not None}
+        half = text.replace_strict(list(halves), list(halves.values()), default=None, return_dtype=nw.Int64) if halves else self._nothing(metric)
+        inexact = text.is_in(marked[State.INEXACT]) if marked[State.INEXACT] else None
+        digits = self._digits(column)
+        if digits is not None:
+            scale = SCALES.get(metric.kind, 1)
+            number = nw.when(text.str.contains(digits)).then(text).cast(nw.Int64)
+            fits = number <= self.limit // scale
+            scaled = nw.when(fits).then(number)
+            scaled = scaled * whole(scale) if scale > 1 else scaled
+            read = nw.when(~scaled.is_null()).then(scaled).otherwise(read) if values else scaled
+            inexact = either([inexact, number > self.limit // scale])
+        unusable = text.is_in(marked[State.UNUSABLE]) if marked[State.UNUSABLE] else None
+        return Typed(read, unusable, inexact, half if metric.kind is MetricKind.SHARE else None)
+
+    def _digits(self, column: RosterColumn) -> str | None:
+        """Texts of digits alone are numbers in every engine, unless the heading gives a scale or no unit of the metric."""
+        return None if _scaled(column) or self.schema[column.name] != nw.String else DIGITS.get(column.metric.kind)
+
+    def _nothing(self, metric: Metric) -> nw.Expr:
+        return nw.lit(None, dtype=_dtype(metric))
+
+
+_SMALL = (nw.Int8, nw.Int16, nw.Int32, nw.UInt8, nw.UInt16, nw.UInt32)
+"""Types whose numbers all lie below SMALL."""
+
+
+def _scaled(column: RosterColumn) -> bool:
+    return (column.unit or "")[:1] in ("万", "亿")
+
+
+def _dtype(metric: Metric) -> Any:
+    return _TYPES.get(metric.kind, nw.Int64)
+
+
+def spoken(text: str, dtype: Any) -> str:
+    """An engine's text of a value as a person would write it: a float as its shortest decimal, a day without its hours."""
+    if dtype.is_float():
+        number = Decimal(repr(float(text)))
+        if not number.is_finite():
+            return "" if number.is_nan() else text
+        plain = format(number, "f")
+        return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    if isinstance(dtype, nw.Datetime):
+        return text.partition(".")[0]
+    return text
+
+
+def limit_for(bounds: Iterable[Fraction], *, mixed: bool) -> int:
+    """What no number may exceed, so that none overflows when it is multiplied by a bound's terms or compared with a percentage.
+
+    `mixed` says that counts and numbers meet in one share, and the former are multiplied by the scale of the latter as well.
+    """
+    terms = [abs(term) for bound in bounds for term in (bound.numerator, bound.denominator)]
+    return LARGEST // max(2 * SHARE_SCALE, *terms, 1) // (NUMBER_SCALE if mixed else 1)

@@ -1,0 +1,81 @@
+"""The headings of a roster that an engine holds in columns, read as those of any table are, and how its texts are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from yiyang_check.diagnostics import Diagnostic, Position, Severity, error
+from yiyang_check.model.metric import Metric
+from yiyang_check.model.region import Regions
+from yiyang_check.model.roster import Readers, Roster, RosterColumn
+from yiyang_check.model.terms import SubjectKind
+from yiyang_check.model.value import Value
+from yiyang_check.reading.headings import SUBJECT, Sorter, ignored, role
+from yiyang_check.reading.place import check_region, read_kind
+from yiyang_check.reading.quantity import fold, read_date, read_quantity
+from yiyang_check.reading.subject import OPTIONS, ROLES
+from yiyang_check.reading.submission import Reader
+from yiyang_check.reading.tree import MAX_NAME
+
+
+def read_columns(names: Sequence[str], file: str, reader: Reader, *, headings: Sequence[str] | None = None) -> Roster | None:
+    """What each column of a roster is; None, with the reasons among the reader's complaints, where nothing can be judged.
+
+    `headings` are what the file says, where the names of the frame's columns had to differ from it.
+    """
+    before = len(reader.complaints)
+    sorter, facts = Sorter(reader), dict[str, str]()
+    for index, name in enumerate(headings or names):
+        place = Position(file, 1, index + 1)
+        found = role(name)
+        if ignored(name, reader) or not name.strip():
+            continue
+        if found is None:
+            sorter.add(name, index, place)
+        elif found in facts:
+            reader.complaints.append(error("subject-column-twice", place, what=ROLES[found], first=facts[found], name=name))
+        else:
+            facts[found] = names[index]
+    reader.complaints.extend(sorter.list_unknown())
+    reader.complaints.extend(_absent(facts, reader, Position(file, 1, 1)))
+    if any(said.severity is Severity.ERROR and said.code in ("subject-column-twice", "missing-column") for said in reader.complaints[before:]):
+        return None
+    columns = {column.metric.id: RosterColumn(names[column.index], column.metric, column.unit, column.fault) for column in sorter.columns.values()}
+    given = reader.defaults
+    return Roster(facts, columns, given.kind, given.region, given.as_of)
+
+
+def _absent(facts: dict[str, str], reader: Reader, place: Position) -> Iterator[Diagnostic]:
+    given = {"kind": reader.defaults.kind, "region": reader.defaults.region, "as_of": reader.defaults.as_of}
+    for name, value in given.items():
+        if name not in facts and not value:
+            yield error("missing-column", place, what=ROLES[name], heading=SUBJECT[name][1], option=OPTIONS.get(name, ""))
+
+
+def readers(regions: Regions) -> Readers:
+    """The functions by which a report reads quantities, kinds, codes and dates."""
+
+    def quantity(text: str, metric: Metric, unit: str | None) -> Value:
+        return read_quantity(text.strip(), metric, unit).value
+
+    def kind(text: str) -> SubjectKind | None:
+        return read_kind(text.strip()[:MAX_NAME])
+
+    def region(text: str) -> str | None:
+        return read_code(text, regions)
+
+    def day(text: str) -> date | None:
+        return read_date(text.strip()[:MAX_NAME])
+
+    return Readers(quantity, kind, region, day)
+
+
+def read_code(text: str, regions: Regions) -> str | None:
+    """Six digits of a region that exists, without the marks that spreadsheets leave; None for anything else."""
+    code = "".join(fold(text[:MAX_NAME]).split()).lstrip("'")
+    digits, dot, zeros = code.partition(".")
+    if dot and zeros and not zeros.strip("0"):
+        code = digits
+    faults = check_region(code, SubjectKind.CARE_HOME, regions, Position("", 1, 1))
+    return None if any(said.severity is Severity.ERROR for said in faults) else code

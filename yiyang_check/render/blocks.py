@@ -1,0 +1,102 @@
+"""Lines and grids that are laid out already: plain text for a page, Rich for a screen with colour.
+
+Both look the same but for the colour. A page is written without Rich, whose import and tables would be a quarter of a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from rich.cells import cell_len
+
+
+NARROWEST, LEAST = 8, 4
+"""Columns that a folded column keeps while others can give way, and at all."""
+
+
+class Line(NamedTuple):
+    """A text with a style of Rich's; its line breaks stand."""
+
+    text: str
+    style: str = ""
+
+
+class Grid(NamedTuple):
+    """Rows of cells below their headings; every cell is folded to its column's width already."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Line]]
+    widths: Sequence[int]
+    right: frozenset[int] = frozenset()
+    """The columns that are set to the right."""
+    gutter: int = 2
+    """Columns of the screen between two columns of the grid."""
+
+
+Block: TypeAlias = Line | Grid
+
+
+def fitting(widths: Sequence[int], width: int, *, gutter: int, firm: Sequence[int] = (), first: Sequence[int] = ()) -> list[int]:
+    """The columns' widths on a page that may be too narrow for them: the widest give way, `first` before the others, `firm` never."""
+    found = list(widths)
+    while sum(found) + gutter * (len(found) - 1) > width:
+        yielding = [at for at in range(len(found)) if at not in firm and found[at] > NARROWEST] or [at for at in range(len(found)) if found[at] > LEAST]
+        if not yielding:
+            break
+        ready = [at for at in first if found[at] > 2 * NARROWEST]
+        found[max(ready or yielding, key=found.__getitem__)] -= 1
+    return found
+
+
+def drawn(blocks: Iterable[Block], *, colour: bool) -> str:
+    """Blocks below one another, no line with spaces at its end."""
+    text = _painted(blocks) if colour else "\n".join(piece for block in blocks for piece in _plain(block))
+    return "".join(line.rstrip() + "\n" for line in text.split("\n"))
+
+
+def _plain(block: Block) -> Iterator[str]:
+    if isinstance(block, Line):
+        yield block.text
+        return
+    yield from _row([Line(heading) for heading in block.headings], block)
+    yield "─" * (sum(block.widths) + block.gutter * (len(block.widths) - 1))
+    for row in block.rows:
+        yield from _row(row, block)
+
+
+def _row(cells: Sequence[Line], grid: Grid) -> Iterator[str]:
+    """The lines of one row, each cell padded to its column."""
+    folded = [cell.text.split("\n") for cell in cells]
+    for number in range(max(map(len, folded))):
+        pieces = [lines[number] if number < len(lines) else "" for lines in folded]
+        padded = [_padded(piece, width, right=at in grid.right) for at, (piece, width) in enumerate(zip(pieces, grid.widths, strict=True))]
+        yield (" " * grid.gutter).join(padded)
+
+
+def _padded(text: str, width: int, *, right: bool) -> str:
+    space = " " * (width - cell_len(text))
+    return space + text if right else text + space
+
+
+def _painted(blocks: Iterable[Block]) -> str:
+    from io import StringIO
+
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    out = StringIO()
+    console = Console(file=out, width=10_000, force_terminal=True, color_system="standard", highlight=False, legacy_windows=False)
+    for block in blocks:
+        if isinstance(block, Line):
+            console.print(Text(block.text, style=block.style), soft_wrap=True)
+            continue
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, block.gutter - 1, 0, 0), collapse_padding=True, show_edge=False)
+        for at, (heading, width) in enumerate(zip(block.headings, block.widths, strict=True)):
+            table.add_column(heading, width=width, justify="right" if at in block.right else "left", no_wrap=True)
+        for row in block.rows:
+            table.add_row(*(Text(cell.text, style=cell.style) for cell in row))
+        console.print(table)
+    return out.getvalue().removesuffix("\n")
