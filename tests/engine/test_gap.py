@@ -98,13 +98,13 @@ def test_the_change_of_a_count_is_enough_and_one_less_is_not(value: int, bound: 
 
 @pytest.mark.parametrize(
     ("operator", "bound", "value", "by", "strict"),
-    [(Operator.AT_LEAST, 15, 14, 1, False), (Operator.ABOVE, 0, 0, 0, True), (Operator.BELOW, 15, 16, -1, True)],
+    [(Operator.AT_LEAST, 15, 14, 1, False), (Operator.ABOVE, 0, 0, 0, True), (Operator.BELOW, 15, 16, -1, True), (Operator.BELOW, 15, 15, 0, True)],
 )
 def test_a_strict_bound_on_a_number_is_a_distance(operator: Operator, bound: int, value: int, by: int, strict: bool) -> None:  # noqa: FBT001
-    """No least amount of money lies above 0 yuan, so the gap is the distance and says that it is not enough."""
+    """No least amount of money lies above 0 yuan: the gap is the distance, that it is not enough, and on which side the figure must come."""
     metric = CATALOGUE["medical_care_circle_minutes"]
     found = _closing(Comparison(metric.id, operator, _bound(Fraction(bound))), Figure(metric, Amount(Fraction(value))))
-    assert found == AmountGap(metric, Fraction(bound), Fraction(by), strict)
+    assert found == AmountGap(metric, Fraction(bound), Fraction(by), strict, falling=operator is Operator.BELOW)
 
 
 def test_a_percentage_alone_has_a_distance_and_no_counts() -> None:

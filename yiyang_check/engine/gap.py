@@ -77,15 +77,17 @@ def _amount(metric: Metric, value: Fraction, operator: Operator, bound: Fraction
     by = bound - value
     strict = operator in (Operator.ABOVE, Operator.BELOW)
     if strict and metric.kind is not MetricKind.NUMBER:
-        return AmountGap(metric, bound, by + (1 if operator is Operator.ABOVE else -1))
-    return AmountGap(metric, bound, by, strict)
+        by += 1 if operator is Operator.ABOVE else -1
+        return AmountGap(metric, bound, by, falling=by < 0)
+    return AmountGap(metric, bound, by, strict, falling=by < 0 or operator is Operator.BELOW)
 
 
 def _share(figure: Figure, operator: Operator, bound: Fraction) -> ShareGap:
     assert isinstance(figure.value, Amount)
     by, strict = bound - figure.value.value, operator in (Operator.ABOVE, Operator.BELOW)
+    falling = by < 0 or operator is Operator.BELOW
     if figure.counts is None:
-        return ShareGap(figure.metric, bound, by, strict)
+        return ShareGap(figure.metric, bound, by, strict, falling=falling)
     part, whole = (count.value for count in figure.counts)
     short = bound * whole - part
     if operator in (Operator.AT_LEAST, Operator.ABOVE) or (operator is Operator.EQUAL and bound == ONE):
@@ -93,9 +95,9 @@ def _share(figure: Figure, operator: Operator, bound: Fraction) -> ShareGap:
         add = _beyond(short / (1 - bound), strict=strict) if bound < 1 else None
         return ShareGap(figure.metric, bound, by, strict, convert if part + convert <= whole else None, add)
     if operator is Operator.EQUAL and bound != 0:
-        return ShareGap(figure.metric, bound, by, strict, int(short) if short.denominator == 1 else None)
+        return ShareGap(figure.metric, bound, by, strict, int(short) if short.denominator == 1 else None, falling=falling)
     convert = -_beyond(-short, strict=strict)
-    return ShareGap(figure.metric, bound, by, strict, convert if part + convert >= 0 else None)
+    return ShareGap(figure.metric, bound, by, strict, convert if part + convert >= 0 else None, falling=True)
 
 
 def _beyond(least: Fraction, *, strict: bool) -> int:

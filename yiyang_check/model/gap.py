@@ -38,6 +38,8 @@ class ShareGap(NamedTuple):
     """The least number that must be added to part and whole alike; None where no number does it."""
     pace: Pace | None = None
     """None for what is due, or has no whole month left."""
+    falling: bool = False
+    """Whether the figure must come down; at a strict bound `by` is 0 and does not say."""
 
 
 class AmountGap(NamedTuple):
@@ -51,6 +53,8 @@ class AmountGap(NamedTuple):
     """Whether `by` itself is not enough (a strict bound on something that is not counted)."""
     pace: Pace | None = None
     """None for what is due, or has no whole month left."""
+    falling: bool = False
+    """Whether the figure must come down; at a strict bound `by` is 0 and does not say."""
 
 
 class FlagGap(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from yiyang_check.model.metric import Catalogue
 from yiyang_check.model.region import Regions
 from yiyang_check.reading.compiled import compiled
 from yiyang_check.reading.layers import SHIPPED, extends_shipped
-from yiyang_check.reading.source import Source, read_source
+from yiyang_check.reading.source import Source, read_source, why
 
 CATALOGUE, REGIONS = "metrics.yaml", "regions.yaml"
 
@@ -96,17 +97,27 @@ def _read(files: list[Path]) -> Shelf:
 
 
 def rule_sources(paths: Iterable[str] = ()) -> list[Path]:
-    """The files that the words of `--rules` name. Raises InputError for a path that is not there."""
+    """The files that the words of `--rules` name. Raises InputError for a path that is not there, and where no document is among them."""
     found: list[Path] = []
-    for word in list(paths) or [SHIPPED]:
+    words = list(paths) or [SHIPPED]
+    for word in words:
         path = shipped_folder() if word == SHIPPED else Path(word)
         if path.is_dir():
-            found += sorted(p for p in path.iterdir() if p.suffix in (".yaml", ".yml") and p.is_file())
+            found += _folder(path)
         elif path.is_file():
             found.append(path)
         else:
             raise InputError([error("no-such-rules", Position(word, 1, 1))])
-    return list(dict.fromkeys(found))
+    if all(path.name in (CATALOGUE, REGIONS) for path in found):
+        raise InputError([error("no-documents", Position(" ".join(words), 1, 1))])
+    return list({os.path.realpath(path): path for path in reversed(found)}.values())[::-1]
+
+
+def _folder(path: Path) -> list[Path]:
+    try:
+        return sorted(p for p in path.iterdir() if p.suffix in (".yaml", ".yml") and p.is_file())
+    except OSError as failure:
+        raise InputError([error("cannot-read", Position(str(path), 1, 1), cause=why(failure))]) from failure
 
 
 def _layers(files: list[Path], name: str) -> list[Source]:

@@ -10,8 +10,8 @@ from yiyang_check.model.text import Language
 from yiyang_check.render.safe import harmless
 from yiyang_check.render.say import Speaker
 
-EXCERPT = 100
-"""Characters of the source line that are shown at most."""
+EXCERPT = 72
+"""Columns of the source line that are shown at most: with its indent it fits a narrow terminal, and the caret stands under its place."""
 
 
 def render_complaints(complaints: Iterable[Diagnostic], language: Language, *, texts: Mapping[str, str] | None = None, colour: bool = False) -> str:
@@ -40,10 +40,20 @@ def _excerpt(complaint: Diagnostic, texts: Mapping[str, str]) -> list[str]:
     if position.line > len(rows):
         return []
     line = rows[position.line - 1].rstrip("\r").replace("\t", " ")
-    first = max(position.column - EXCERPT // 2, 0)
-    before = harmless(line[first : position.column - 1])
-    shown = before + harmless(line[position.column - 1 : first + EXCERPT])
+    at = position.column - 1
+    before = _fitting(line[max(at - EXCERPT, 0) : at][::-1], EXCERPT // 2)[::-1]
+    shown = before + _fitting(line[at : at + EXCERPT], EXCERPT - _columns(before))
     return [f"    {shown}", "    " + " " * _columns(before) + "^"]
+
+
+def _fitting(text: str, columns: int) -> str:
+    """As much of a text as fits, each character made harmless."""
+    shown = ""
+    for character in map(harmless, text):
+        if _columns(shown) + _columns(character) > columns:
+            break
+        shown += character
+    return shown
 
 
 def _columns(text: str) -> int:

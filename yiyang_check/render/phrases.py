@@ -137,6 +137,8 @@ class Phrases(NamedTuple):
     def distance(self, gap: Gap) -> str:
         """The gap column: how far, with its sign (below the bound is minus)."""
         match gap:
+            case ShareGap(by=by) | AmountGap(by=by) if not by:
+                return self.speaker.label("at-the-bound")
             case ShareGap(by=by):
                 return _signed(-by * 100) + self.speaker.label("pp")
             case AmountGap(metric, _, by):
@@ -153,8 +155,8 @@ class Phrases(NamedTuple):
 
     def _share_gap(self, gap: ShareGap) -> str:
         if gap.convert is None and gap.add is None:
-            if gap.by == 0:
-                return self._say("beyond-share" if gap.strict else "below-share", metric=gap.metric, bound=percent(gap.bound))
+            if gap.strict:
+                return self._say("below-share" if gap.falling else "beyond-share", metric=gap.metric, bound=percent(gap.bound))
             return self._say("points-more" if gap.by > 0 else "points-less", metric=gap.metric, by=decimal(abs(gap.by) * 100))
         part = self.metrics[gap.metric.part or ""]
         facts = {"part": self._counted(part), "unit": self.speaker.unit(part), "convert": abs(gap.convert or 0), "add": gap.add}
@@ -166,7 +168,7 @@ class Phrases(NamedTuple):
     def _amount_gap(self, gap: AmountGap) -> str:
         unit = self.speaker.unit(gap.metric)
         if gap.strict:
-            return self._say("beyond" if gap.by >= 0 else "below", metric=gap.metric, bound=decimal(gap.bound), unit=unit)
+            return self._say("below" if gap.falling else "beyond", metric=gap.metric, bound=decimal(gap.bound), unit=unit)
         if gap.metric.kind is MetricKind.GRADE:
             return self._say("grade-to", metric=gap.metric, bound=decimal(gap.bound))
         return self._say("more" if gap.by > 0 else "less", metric=self._counted(gap.metric), by=decimal(abs(gap.by)), unit=unit)

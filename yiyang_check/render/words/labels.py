@@ -59,6 +59,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "not-yet-reached": ("未完成", "not yet"),
     "nothing": ("—", "—"),
     "none-of-these": ("无", "none"),
+    "at-the-bound": ("恰为限值", "at the bound"),
     "pp": ("个百分点", " pp"),
     "and": ("和", " and "),
     "or": ("或", " or "),

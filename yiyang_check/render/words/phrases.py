@@ -47,8 +47,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "grade-to": ("{metric}须达到 {bound} 级", "“{metric}” must become {bound}"),
     "beyond": ("{metric}须大于 {bound} {unit}", "“{metric}” must be above {bound} {unit}"),
     "below": ("{metric}须小于 {bound} {unit}", "“{metric}” must be below {bound} {unit}"),
-    "paced-yearly": ("{gap}（距时限还有 {months} 个月，每年需{each}）", "{gap} (months left: {months}; needed each year: {each})"),
-    "paced-monthly": ("{gap}（距时限还有 {months} 个月，每月需{each}）", "{gap} (months left: {months}; needed each month: {each})"),
+    "paced-yearly": ("{gap}（余 {months} 个月，每年需{each}）", "{gap} (months left: {months}; each year: {each})"),
+    "paced-monthly": ("{gap}（余 {months} 个月，每月需{each}）", "{gap} (months left: {months}; each month: {each})"),
     "pace-rise-beds": (
         "提高 {by} 个百分点[[，即增加 {convert} 张]][[或新建 {add} 张]]",
         "{by} pp more[[, that is {convert} converted]][[ or {add} newly built]]",

@@ -25,6 +25,10 @@ RULES: dict[str, tuple[str, str]] = {
         "“{name}”在另一份指标目录中已有，而 {keys} 不同；请另取名称，或改为一致",
         "another catalogue of this run has “{name}” with a different {keys}; give this one another id, or make them agree",
     ),
+    "no-documents": (
+        "没有规则文件；--rules 后应为规则文件（*.yaml），或含有规则文件的文件夹",
+        "no rule files here; --rules takes rule files (*.yaml), or folders that hold some",
+    ),
     "document-twice": ("文件“{id}”有两份（另一份：{other}）", "document “{id}” stands twice (the other: {other})"),
     "unknown-successor": ("superseded_by 所指的“{id}”不在规则中", "superseded_by names “{id}”, which is not among the documents"),
 }
