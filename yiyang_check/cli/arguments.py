@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -97,6 +98,8 @@ def fail_on(words: Iterable[str]) -> frozenset[str]:
 def choice(only: Iterable[str], against: Iterable[str], rulebook: Rulebook) -> Choice:
     """The documents that a run looks at; an id that does not exist is an error, never an empty, passing report."""
     known = [file.document.id for file in rulebook.files]
+    if not known:
+        raise UsageError("no-documents")
     return Choice(
         frozenset(_one_of("--only", word, known) for word in only),
         frozenset(_one_of("--against", word, known) for word in against),
@@ -133,12 +136,27 @@ class Output(NamedTuple):
 def output(word: str) -> Output:
     """`report.html`, the format from the suffix, or `FORMAT:FILE`."""
     name, colon, rest = word.partition(":")
-    if colon and name in FORMATS:
+    if colon and name in FORMATS and rest not in ("", "-"):
         return Output(Path(rest), name)
+    if colon and len(name) > 1 and name.isalpha():  # one letter is a drive
+        raise UsageError("not-an-output", text=word, formats=[*FORMATS])
     path = Path(word)
     if path.suffix.lower() not in SUFFIXES:
         raise UsageError("unknown-suffix", file=word, possible=[*SUFFIXES], formats=[*FORMATS])
     return Output(path, SUFFIXES[path.suffix.lower()])
+
+
+def outputs(words: Iterable[str], inputs: Iterable[str]) -> list[Output]:
+    """All of `-o`: no two into one file, and none over a file that the run reads."""
+    found: list[Output] = []
+    taken = {os.path.realpath(name) for name in inputs}
+    for one in map(output, words):
+        real = os.path.realpath(one.path)
+        if real in taken:
+            raise UsageError("output-taken", file=str(one.path))
+        taken.add(real)
+        found.append(one)
+    return found
 
 
 def _one_of(option: str, word: str, possible: Iterable[str]) -> str:

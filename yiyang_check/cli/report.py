@@ -50,7 +50,7 @@ def report(  # noqa: PLR0913 - one parameter an option
 
     arguments.language(lang)
     language = chosen()
-    shown, outputs = arguments.format_name(format, on_screen=sys.stdout.isatty()), [arguments.output(word) for word in output]
+    shown, outputs = arguments.format_name(format, on_screen=sys.stdout.isatty()), arguments.outputs(output, [*files, *rules, *([waivers] if waivers else [])])
     strict = arguments.fail_on(fail_on)
     code = partial(exit_code, fail_on=strict, allow_missing=allow_missing)
     defaults = Defaults(arguments.kind(kind), region, arguments.day("--as-of", as_of), frozenset(ignore_column))
@@ -76,6 +76,8 @@ def report(  # noqa: PLR0913 - one parameter an option
     on_screen = sys.stdout.isatty() and sys.stderr.isatty()
     page = Options(language, __version__, screen.PAGE, everything=all, fail_on=strict, allow_missing=allow_missing, folder=str(Path.cwd()), root=actions.root())
     written = [(target.path, renderer(target.format)(judged, page)) for target in outputs] if judged.subjects else []
+    if outputs and not judged.subjects:
+        screen.remark(words("nothing-written", files=[str(target.path) for target in outputs]))
     for path, content in written:
         screen.write_whole(path, content)
     options = replace(page, width=screen.width(), colour=screen.colour(sys.stdout), quiet=quiet, problems=not on_screen)

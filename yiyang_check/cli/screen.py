@@ -92,6 +92,11 @@ def complain(complaints: Iterable[Diagnostic], language: Language, texts: Mappin
     sys.stderr.flush()
 
 
+def remark(text: str) -> None:
+    """A sentence on standard error that belongs to no place."""
+    sys.stderr.write(harmless(text) + "\n")
+
+
 def table_progress() -> TableProgress:
     """Says on a terminal's standard error how far a large table is, and leaves no trace; elsewhere says nothing."""
     language = chosen()
@@ -116,6 +121,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     import tempfile
 
     data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
+    path = Path(os.path.realpath(path))  # a link stays one
     temporary = None
     try:
         if path.exists() and not path.is_file():

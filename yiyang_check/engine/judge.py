@@ -11,6 +11,7 @@ from yiyang_check.diagnostics import Diagnostic, Message, Severity, message, war
 from yiyang_check.engine.exact import Exact, Truth, all_of, any_of, not_
 from yiyang_check.engine.figures import Figures
 from yiyang_check.engine.gap import gap
+from yiyang_check.engine.members import submitted_twice
 from yiyang_check.engine.pace import paced
 from yiyang_check.engine.scope import Choice, rules_in_scope
 from yiyang_check.model.document import Rule, Rulebook, RuleFile
@@ -47,8 +48,9 @@ class Judge:
 
     def report(self, submissions: Iterable[Submission], complaints: Iterable[Diagnostic], exit_code: Callable[[Report], int]) -> Report:
         """Judge every submission and its members; `exit_code` turns what came out into the code of the run."""
-        subjects = tuple(subject for submission in submissions for subject in self.subjects(self.figures(submission)))
-        report = Report(subjects, tuple(complaints), self.catalogue)
+        given = list(submissions)
+        subjects = tuple(subject for submission in given for subject in self.subjects(self.figures(submission)))
+        report = Report(subjects, (*complaints, *submitted_twice(given)), self.catalogue)
         return replace(report, exit_code=exit_code(report))
 
     def figures(self, submission: Submission) -> Figures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from yiyang_check.diagnostics import Diagnostic, Message, error, message, warning
 from yiyang_check.model.region import Regions, ancestor, contains
@@ -31,6 +32,16 @@ def misplaced(submission: Submission) -> Iterator[tuple[Submission, Diagnostic]]
             yield member, found
     for member, first in _repeated(submission.members):
         yield member, error("member-twice", member.position, name=member.subject.name, id=member.subject.id, first=str(first.position))
+
+
+def submitted_twice(submissions: Sequence[Submission]) -> Iterator[Diagnostic]:
+    """Subjects that a run was given twice for one date: both are judged, and both count in the summary."""
+    by_date: dict[date, list[Submission]] = {}
+    for submission in submissions:
+        by_date.setdefault(submission.as_of, []).append(submission)
+    for several in by_date.values():
+        for again, first in _repeated(several):
+            yield warning("subject-twice", again.position, name=again.subject.name, first=str(first.position))
 
 
 def _misplaced(member: Submission, region: Submission) -> Diagnostic | None:

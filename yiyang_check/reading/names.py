@@ -13,6 +13,7 @@ _CIRCLED = re.compile(r"^\s*[①-⑳㉑-㉟㊱-㊿]\s*[、.．]?")
 _ORDINAL = "(?:[一二三四五六七八九十]+|[0-9]+)"
 _LEVELS = r"[0-9]+(?:\.[0-9]+)+[、.]?"
 _LEADING = re.compile(rf"\s*(?:{_LEVELS}(?![岁周与0-9])|\(?{_ORDINAL}\)[、.]?|{_ORDINAL}[、.]|其中[:,、]?)")
+_BRACKETS = str.maketrans("[]【】〔〕", "()()()")
 _SPACE = re.compile(r"\s+")
 
 
@@ -21,7 +22,7 @@ def fold_name(text: str) -> str:
 
     NOTE: some names begin with digits; `1. 65岁…` and `1.65岁…` are both 65岁… numbered 1, and not …岁 numbered 1.65.
     """
-    folded = unicodedata.normalize("NFKC", _CIRCLED.sub("", text)).casefold()
+    folded = unicodedata.normalize("NFKC", _CIRCLED.sub("", text)).casefold().translate(_BRACKETS)
     while match := _LEADING.match(folded):
         folded = folded[match.end() :]
     folded = unicodedata.normalize("NFKC", _SPACE.sub("", folded))

@@ -42,7 +42,7 @@ _NUMBER = re.compile(
 )
 _DAY = re.compile(
     r"(?P<y>[0-9]{4})(?:-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})|/(?P<m2>[0-9]{1,2})/(?P<d2>[0-9]{1,2})"
-    r"|\.(?P<m3>[0-9]{1,2})\.(?P<d3>[0-9]{1,2})|年(?P<m4>[0-9]{1,2})月(?P<d4>[0-9]{1,2})[日号])(?:[ T]?00:00(?::00)?)?"
+    r"|\.(?P<m3>[0-9]{1,2})\.(?P<d3>[0-9]{1,2})|年(?P<m4>[0-9]{1,2})月(?P<d4>[0-9]{1,2})[日号])(?:[ T]?0?0:00(?::00)?)?"
 )
 _MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})|年([0-9]{1,2})月底?)")
 _GRADE = re.compile(r"(?:([0-3])级?|([一二三])级?(?:[甲乙丙]等?|特等?|合格)?(?:医院|医疗机构)?)")
@@ -212,7 +212,7 @@ def _amount(text: str, metric: Metric, unit: str) -> Reading:
         return _refuse("word-for-number", text=text, metric=metric)
     number = read_decimal(text, unit)
     if number is None:
-        return _refuse("not-a-number", text=text, metric=metric)
+        return _refuse("scale-twice" if read_decimal(text) else "not-a-number", text=text, metric=metric, unit=unit)
     beside = split_unit(unit)[1]
     for given in (number.unit, beside):
         if not same_unit(given, metric.unit):

@@ -67,7 +67,7 @@ def _subject(say: Say) -> dict[str, Any]:
             "name": {"type": "string", "description": say(ROLES["name"])},
             "kind": kinds,
             "region": {**region, "description": say(message("schema-region"))},
-            "id": {"type": ["string", "integer"], "description": say(ROLES["id"])},
+            "id": {"type": ["string", "integer", "null"], "description": say(ROLES["id"])},
         },
         "required": ["name"],
         "additionalProperties": False,

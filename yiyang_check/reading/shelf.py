@@ -97,7 +97,7 @@ def _read(files: list[Path]) -> Shelf:
 
 
 def rule_sources(paths: Iterable[str] = ()) -> list[Path]:
-    """The files that the words of `--rules` name. Raises InputError for a path that is not there, and where no document is among them."""
+    """The files that the words of `--rules` name. Raises InputError for a path that is not there, and where nothing is in the folders."""
     found: list[Path] = []
     words = list(paths) or [SHIPPED]
     for word in words:
@@ -108,7 +108,7 @@ def rule_sources(paths: Iterable[str] = ()) -> list[Path]:
             found.append(path)
         else:
             raise InputError([error("no-such-rules", Position(word, 1, 1))])
-    if all(path.name in (CATALOGUE, REGIONS) for path in found):
+    if not found:
         raise InputError([error("no-documents", Position(" ".join(words), 1, 1))])
     return list({os.path.realpath(path): path for path in reversed(found)}.values())[::-1]
 

@@ -10,7 +10,6 @@ from typing import NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 
-
 NARROWEST, LEAST = 8, 4
 """Columns that a folded column keeps while others can give way, and at all."""
 

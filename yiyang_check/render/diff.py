@@ -12,6 +12,7 @@ from yiyang_check.model.record import RecordedVerdict
 from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import Status
 from yiyang_check.render.numbers import decimal
+from yiyang_check.render.safe import harmless
 from yiyang_check.render.say import Speaker
 from yiyang_check.render.table import ADVISED, SYMBOLS
 
@@ -86,8 +87,8 @@ class Telling:
     def _row(self, change: Change) -> tuple[str, ...]:
         old, new = change.old, change.new
         return (
-            change.subject.name,
-            new.title if new.obligation.value == "must" else self.say("marked", title=new.title, mark=new.obligation),
+            harmless(change.subject.name),
+            harmless(new.title) if new.obligation.value == "must" else self.say("marked", title=harmless(new.title), mark=new.obligation),
             self._from_to(self._status(old), self._status(new)),
             self._from_to(old.value if old else None, new.value),
             self._changes(change.figures),
@@ -105,8 +106,8 @@ class Telling:
         return metric.name(self.speaker.language) if metric else figure.metric
 
     def _from_to(self, old: str | None, new: str | None) -> str:
-        nothing = self.speaker.label("nothing")
-        return new or nothing if old == new else self.say("diff-from-to", old=old or nothing, new=new or nothing)
+        was, now = (harmless(text or self.speaker.label("nothing")) for text in (old, new))
+        return now if old == new else self.say("diff-from-to", old=was, new=now)
 
     def _status(self, verdict: RecordedVerdict | None) -> str | None:
         if verdict is None:
@@ -123,7 +124,7 @@ class Telling:
         return self.speaker.label("semicolon").join(said) or self.say("diff-cause-other")
 
     def _subject(self, subject: Subject) -> str:
-        return self.say("diff-subject", name=subject.name, kind=subject.kind, region=subject.region, id=subject.id)
+        return self.say("diff-subject", name=harmless(subject.name), kind=subject.kind, region=subject.region, id=subject.id)
 
     def _arrival(self, arrival: Arrival) -> str:
         return self.say("diff-arrival", subject=self._subject(arrival.subject), as_of=arrival.as_of, count=arrival.verdicts)
@@ -131,5 +132,5 @@ class Telling:
     def _incomparable(self, one: Incomparable) -> str:
         who = self._subject(one.subject)
         if one.verdict is not None:
-            who = self.say("diff-of-rule", subject=who, title=one.verdict.title, rule=one.verdict.rule)
+            who = self.say("diff-of-rule", subject=who, title=harmless(one.verdict.title), rule=one.verdict.rule)
         return self.say("detail-of", what=who, text=self.say(f"diff-{one.doubt}"))

@@ -262,7 +262,9 @@ class Page:
     def _card(self, name: str, verdict: Verdict, counts: dict[Status, int]) -> Card:
         rule = verdict.rule
         said = rule.reading if self.language is Language.ZH else rule.reading_en or rule.reading
-        target = self.phrases.speaker.label("semicolon").join(self.phrases.required((require,)) for _, require in rule.steps)
+        target = self.phrases.speaker.label("semicolon").join(
+            self.phrases.predicate(require) if rule.tiers else self.phrases.required((require,)) for _, require in rule.steps
+        )
         return Card(name, verdict.file, rule, self._title(rule), self.teller.document(verdict.file), target, _clause(rule), said or "", counts)
 
     def _target(self, verdict: Verdict) -> str:

@@ -7,9 +7,10 @@ from itertools import groupby
 
 from rich.cells import cell_len
 
-from yiyang_check.diagnostics import Severity, message
+from yiyang_check.diagnostics import Severity, in_reading_order, message
 from yiyang_check.model.predicate import Between, Comparison, leaves
 from yiyang_check.model.report import Report, SubjectReport, Verdict
+from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import Obligation, Status
 from yiyang_check.render.blocks import Block, Grid, Line, drawn, fitting
 from yiyang_check.render.fold import fold
@@ -79,7 +80,10 @@ class _Page:
         yield self._heading(self._say("subjects-heading", count=len(self.report.subjects)))
         present = [status for status in Status if self.report.summary[status]]
         headings = [self.speaker.label(key) for key in ("number-in-order", "subject", "kind", *(status.value for status in present))]
-        rows = [self._subject_row(order, subject, present) for order, subject in enumerate(self.report.subjects, 1)]
+        depths: dict[Subject | None, int] = {None: -1}
+        for subject in self.report.subjects:
+            depths[subject.subject] = depths.get(subject.parent, -1) + 1
+        rows = [self._subject_row(order, subject, present, depths[subject.subject]) for order, subject in enumerate(self.report.subjects, 1)]
         widths = [max(cell_len(text) for text in (heading, *(row[at].text for row in rows))) for at, heading in enumerate(headings)]
         widths = fitting(widths, self.options.width, gutter=2)
         folded = [[_set(cell, width) for cell, width in zip(row, widths, strict=True)] for row in rows]
@@ -87,8 +91,8 @@ class _Page:
         yield Grid(labels, folded, widths, frozenset([0, *range(3, len(headings))]))
         yield Line("")
 
-    def _subject_row(self, order: int, report: SubjectReport, present: list[Status]) -> list[Line]:
-        name = ("  " if report.parent else "") + harmless(report.subject.name)
+    def _subject_row(self, order: int, report: SubjectReport, present: list[Status], depth: int) -> list[Line]:
+        name = "  " * depth + harmless(report.subject.name)
         numbers = [Line(str(number), SYMBOLS[status][1] if number else "dim") for status, number in report.summary.items() if status in present]
         return [Line(str(order)), Line(name), Line(self.speaker.label(report.subject.kind.value)), *numbers]
 
@@ -186,7 +190,7 @@ class _Page:
     def _problems(self) -> Iterator[Block]:
         lines = [
             self._say("problem-line", severity=self.speaker.label(p.severity.value), place=str(p.position or ""), text=self.speaker.say(p.message))
-            for p in self.report.all_problems
+            for p in in_reading_order(self.report.all_problems)
         ]
         yield from self._list("problems-heading", lines)
         if lines:

@@ -51,10 +51,16 @@ Exit codes: 0 no binding rule unmet; 1 a binding rule is not met; 2 wrong usage,
     "bad-arguments": ("参数有误（{said}）；见 {command} --help", "{said} See {command} --help"),
     "not-one-of": ("{option} 不能是“{text}”；可用：{possible}", "{option} cannot be “{text}”; possible: {possible}"),
     "not-positive": ("{option} 应为正整数，不能是 {text}", "{option} must be a positive whole number, not {text}"),
-    "bad-date-option": ("{option} 的“{text}”不是日期；请写成 2020-12-31", "{option}: “{text}” is not a date; write it as 2020-12-31"),
+    "bad-date-option": ("{option} 的“{text}”不是日期；请填日期（如 2020-12-31）", "{option}: “{text}” is not a date; write it as 2020-12-31"),
     "unknown-suffix": (
         "无法由后缀判断“{file}”的格式；可用后缀：{possible}，或写作 格式:文件（{formats}）",
         "the suffix of “{file}” names no format; possible: {possible}, or FORMAT:FILE ({formats})",
+    ),
+    "not-an-output": ("“{text}”不是可用的输出；写作 格式:文件，格式为 {formats}", "“{text}” is no output; write FORMAT:FILE, the format one of {formats}"),
+    "output-taken": ("不能写入 {file}：该文件是本次读取的文件，或已另有一份输出", "cannot write {file}: this run reads it, or writes another output to it"),
+    "nothing-written": (
+        "没有可核对的单位，未写入 {files}；原有文件未改动",
+        "no subject could be judged, so {files} was not written; an old file is left as it was",
     ),
     "cannot-write": ("无法写入 {file}（{cause}）；原有文件未改动", "cannot write {file} ({cause}); an old file is left as it was"),
 }

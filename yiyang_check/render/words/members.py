@@ -21,6 +21,10 @@ MEMBERS: dict[str, tuple[str, str]] = {
         "成员“{name}”的数据截止期 {given} 与“{parent}”的 {wanted} 不同，不能汇总；请按同一日期报送，或用 --as-of 指定",
         "the data of member “{name}” are of {given}, those of “{parent}” of {wanted}, and do not add up; submit one date, or give --as-of",
     ),
+    "subject-twice": (
+        "“{name}”在同一截止期报送了两次（另一处：{first}），两份都已核对并计入汇总；请删去其一",
+        "“{name}” was submitted twice for one date (also at {first}); both were judged and both count; remove one",
+    ),
     "member-twice": (
         "成员“{name}”[[（{id}）]]在 members 中重复，首次出现在 {first}；请删去其一，同名的不同机构请填 id",
         "member “{name}”[[ ({id})]] stands twice, first at {first}; remove one, or give an id to each where they are two of one name",

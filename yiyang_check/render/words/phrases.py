@@ -24,8 +24,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "problem-line": ("{severity} {place}：{text}", "{severity} {place}: {text}"),
     "subjects-heading": ("各单位结论（{count} 个）", "Verdicts by subject ({count})"),
     "summary": (
-        "共 {total} 条：{counts}。约束性条款未达标 {binding} 条[[；数据错误 {errors} 处]]。",
-        "{total} verdicts: {counts}. Binding rules not met: {binding}[[; errors in the data: {errors}]].",
+        "共 {total} 条[[：{counts}]]。约束性条款未达标 {binding} 条[[；数据错误 {errors} 处]]。",
+        "{total} verdicts[[: {counts}]]. Binding rules not met: {binding}[[; errors in the data: {errors}]].",
     ),
     "count": ("{label} {number}", "{label} {number}"),
     "inferred-mark": ("* 数值或时限系推定，原文未直接写明。", "* a bound or date that the text does not itself state."),

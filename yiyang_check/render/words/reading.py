@@ -54,7 +54,7 @@ READING: dict[str, tuple[str, str]] = {
     "not-a-submission": ("此处应为一份报送数据（as_of、subject、metrics）", "a submission (as_of, subject, metrics) is expected here"),
     # subjects
     "no-as-of": ("缺少数据截止期；请填 as_of（如 as_of: 2020-12-31），或用 --as-of 指定", "no as_of; write for example as_of: 2020-12-31, or give --as-of"),
-    "bad-as-of": ("数据截止期“{text}”不是日期；请写成 2020-12-31", "as_of “{text}” is not a date; write it as 2020-12-31"),
+    "bad-as-of": ("数据截止期“{text}”不是日期；请填日期（如 2020-12-31）", "as_of “{text}” is not a date; write it as 2020-12-31"),
     "as-of-overridden": ("数据截止期 {given} 已按命令行改为 {used}", "as_of {given} was overridden by the command line: {used}"),
     "unknown-kind": (
         "类型“{text}”无法识别；可用：省、市、区县、养老机构、医院、基层医疗卫生机构",
@@ -87,11 +87,11 @@ READING: dict[str, tuple[str, str]] = {
         "“{metric}”应填完成日期（如 2017-12-31）；尚未完成的填“否”",
         "“{metric}” asks for the date of completion (2017-12-31), or false while it is not done",
     ),
-    "not-a-date": ("“{text}”不是日期；请写成 2017-12-31 或 2017年12月", "“{text}” is not a date; write 2017-12-31 or 2017-12"),
+    "not-a-date": ("“{text}”不是日期；请填日期（如 2017-12-31 或 2017年12月）", "“{text}” is not a date; write 2017-12-31 or 2017-12"),
     "not-a-grade": ("“{text}”不是等级（{metric}）；请填 0、1、2、3 或 一级、二级、三级", "“{text}” is not a grade ({metric}); write 0, 1, 2 or 3"),
     "not-a-percentage": (
-        "“{text}”不是百分比（{metric}）；请写成 82%，或分别填报分子、分母",
-        "“{text}” is not a percentage ({metric}); write 82%, or submit the two counts",
+        "“{text}”不是百分比（{metric}）；请填百分比（如 82%），或分别填报分子、分母",
+        "“{text}” is not a percentage ({metric}); write one (such as 82%), or submit the two counts",
     ),
     "share-needs-percent": (
         "占比“{text}”未带百分号，含义不明（{metric}）；如为百分之{hint}，请写 {hint}%",
@@ -101,6 +101,10 @@ READING: dict[str, tuple[str, str]] = {
     "not-a-number": (
         "“{text}”不是可用的数值（{metric}）；请只填一个数，如 1200 或 23.8万",
         "“{text}” is not a number ({metric}); write one number, such as 1200 or 23.8万",
+    ),
+    "scale-twice": (
+        "“{text}”与单位“{unit}”都带有万或亿（{metric}）；请只写一处",
+        "both “{text}” and its unit “{unit}” carry 万 or 亿 ({metric}); write it once",
     ),
     "word-for-number": (
         "“{text}”不是数（{metric}）；没有的填 0，未统计的留空",
