@@ -179,6 +179,19 @@ def test_cases_and_mutants_are_counted(tmp_path: Path, call: Call) -> None:
     assert (code, err.count("case-differs")) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("cases", "code"),
+    [
+        ("      - {given: {self_pay_ratio: 49.9%}, status: pass}\n      - {given: {self_pay_ratio: 50%}, status: pass}\n", "no-passing-case"),
+        ("      - {given: {self_pay_ratio: 50.1%}, status: fail}\n", "no-failing-case"),
+    ],
+)
+def test_a_rule_without_a_passing_or_a_failing_case_fails_its_tests(cases: str, code: str, tmp_path: Path, call: Call) -> None:
+    """Even where every case that it has holds; it is told as lint tells it."""
+    number, _, err = call("rules", "test", "--rules", broken(tmp_path, cases, ""))
+    assert (number, err.count(code)) == (1, 1)
+
+
 def test_one_refused_rule_hides_no_other_from_its_tests(tmp_path: Path, call: Call) -> None:
     """The others are still tried, and the run says what was refused."""
     code, out, err = call("rules", "test", "--rules", broken(tmp_path, "satisfaction_rate >", "satisfaction_rat >"))

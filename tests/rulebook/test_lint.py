@@ -10,7 +10,9 @@ import pytest
 
 from yiyang_check.diagnostics import Diagnostic
 from yiyang_check.model.metric import Catalogue
+from yiyang_check.model.region import Regions
 from yiyang_check.reading.catalogue import read_catalogue
+from yiyang_check.reading.regions import read_regions
 from yiyang_check.reading.shelf import shipped_folder
 from yiyang_check.reading.source import Source, read_source
 from yiyang_check.render.words.care import CARE
@@ -26,6 +28,12 @@ SHIPPED = sorted(path for path in shipped_folder().glob("*.yaml") if path.name n
 def catalogue() -> Catalogue:
     """The shipped catalogue, read once."""
     return read_catalogue(read_source(shipped_folder() / "metrics.yaml"), [])
+
+
+@cache
+def regions() -> Regions:
+    """The shipped regions, read once."""
+    return read_regions(read_source(shipped_folder() / "regions.yaml"), [])
 
 
 def brief(diagnostics: list[Diagnostic]) -> list[str]:
@@ -44,13 +52,13 @@ def broken(path: Path, old: str, new: str) -> list[str]:
 def test_an_example_has_the_complaints_that_stand_beside_it(path: Path) -> None:
     """Every complaint about an example, with line, column and severity, is listed in the text file of its name."""
     expected = path.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
-    assert brief(lint([read_source(path)], catalogue())) == expected
+    assert brief(lint([read_source(path)], catalogue(), regions())) == expected
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_complaint_has_its_sentence_and_the_facts_for_it(path: Path) -> None:
     """Both languages ask for no fact that the complaint does not bring."""
-    for complaint in lint([read_source(path)], catalogue()):
+    for complaint in lint([read_source(path)], catalogue(), regions()):
         for sentence in (CARE | RULES | READING)[complaint.code]:
             assert set(re.findall(r"(?<!\{)\{(\w+)", sentence)) <= complaint.message.facts.keys()
 
@@ -58,7 +66,7 @@ def test_every_complaint_has_its_sentence_and_the_facts_for_it(path: Path) -> No
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_the_shipped_files_are_clean(path: Path) -> None:
     """The shipped documents give rise to no complaint, not even a warning."""
-    assert brief(lint([read_source(path)], catalogue())) == []
+    assert brief(lint([read_source(path)], catalogue(), regions())) == []
 
 
 def test_two_files_of_one_document_are_refused() -> None:

@@ -37,7 +37,7 @@ def draft(drafts: Drafts) -> Draft:
 def test_the_document_lints_clean(drafts: Drafts) -> None:
     """不超过50%, 大于90%, 人口超过50万的县, 30%~40% and 20万张以上 agree with their operators."""
     assert drafts.complaints == ()
-    assert lint(drafts.sources, drafts.shelf.catalogue) == []
+    assert lint(drafts.sources, drafts.shelf.catalogue, drafts.shelf.regions) == []
 
 
 def test_its_cases_hold_and_notice_every_mutant(drafts: Drafts, draft: Draft) -> None:

@@ -32,7 +32,7 @@ def by_id(drafts: Drafts) -> dict[str, Draft]:
 def test_the_shipped_documents_load_and_lint_clean(drafts: Drafts) -> None:
     """Not even a warning."""
     assert drafts.complaints == ()
-    assert lint(drafts.sources, drafts.shelf.catalogue) == []
+    assert lint(drafts.sources, drafts.shelf.catalogue, drafts.shelf.regions) == []
 
 
 @pytest.mark.parametrize(("document", "number"), DOCUMENTS.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from yiyang_check.reading.rules import build_rule_file
 from yiyang_check.reading.shelf import shipped_folder
 from yiyang_check.reading.source import Source, read_source
 from yiyang_check.reading.tree import Mapping, read_trees
+from yiyang_check.render.words.care import CARE
 from yiyang_check.rulebook.verify import Account, AccountedAs, verify
 
 FOLDER = Path(__file__).parent / "verify"
@@ -125,6 +127,22 @@ def test_an_entry_of_set_aside_that_nothing_needs_is_a_warning() -> None:
     found = account(example()[0] + "  - {clause: 二, wording: 各地要进一步统一思想, reason: 空}\n", example()[1])
     assert [(d.code, d.severity) for d in found.diagnostics] == [("idle-set-aside", Severity.WARNING)]
     assert found.complete
+
+
+def test_a_wording_stands_in_the_clause_that_it_names() -> None:
+    """Clauses that the text lacks, wordings in other clauses, and entries of set_aside that excuse too much, each at its place."""
+    found = account(read_source(FOLDER / "clauses.yaml").text, read_source(FOLDER / "clauses.txt").text)
+    told = [f"{d.position.line}:{d.position.column} {d.severity} {d.code}" for d in found.diagnostics if d.position]
+    assert told == read_source(FOLDER / "clauses.expected").text.splitlines()
+    (elsewhere,) = [d for d in found.diagnostics if d.position and d.position.line == 31]
+    assert elsewhere.message.facts["found"] == ["一（二）"]
+
+
+def test_verification_has_a_sentence_for_each_complaint() -> None:
+    """Both languages ask for no fact that the complaint does not bring."""
+    for complaint in account(read_source(FOLDER / "clauses.yaml").text, read_source(FOLDER / "clauses.txt").text).diagnostics:
+        for sentence in CARE[complaint.code]:
+            assert set(re.findall(r"(?<!\{)\{(\w+)", sentence)) <= complaint.message.facts.keys()
 
 
 def test_another_text_accounts_for_nothing() -> None:

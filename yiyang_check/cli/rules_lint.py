@@ -19,7 +19,7 @@ def lint_rules(
 
     arguments.language(lang)
     drafts = read_drafts(rules)
-    linted = lint(drafts.sources, drafts.shelf.catalogue)
+    linted = lint(drafts.sources, drafts.shelf.catalogue, drafts.shelf.regions)
     known = {(c.code, c.position) for c in linted}
     loading = [c for c in drafts.complaints if (c.code, c.position) not in known and c.code != "document-twice"]  # lint knows its place
     found = in_reading_order([*loading, *linted])

@@ -15,7 +15,7 @@ def run_cases(
     from yiyang_check.cli.language import chosen, words
     from yiyang_check.reading.shelf import read_drafts
     from yiyang_check.render.account import Tally, render_tallies
-    from yiyang_check.rulebook.cases import Bench, check_cases
+    from yiyang_check.rulebook.cases import Bench, check_cases, without_case
     from yiyang_check.rulebook.drafts import drafted
     from yiyang_check.rulebook.mutants import survey_mutants, survivors_told
 
@@ -29,7 +29,7 @@ def run_cases(
             for rule, tree in draft.rules:
                 wrong = check_cases(draft.file, rule, tree, bench)
                 result = survey_mutants(draft.file, rule, tree, bench)
-                complaints += [*wrong, *survivors_told(result, tree)]
+                complaints += [*wrong, *without_case(rule, tree), *survivors_told(result, tree)]
                 tally = tally.with_rule(len(rule.cases), len(wrong), result.killed, result.skipped, len(result.survivors))
                 step()
             tallies.append(tally)

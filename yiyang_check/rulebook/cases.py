@@ -88,6 +88,14 @@ def check_cases(file: RuleFile, rule: Rule, tree: Mapping, bench: Bench) -> list
     return [complaint for trial in trials(file, rule, tree, bench) for complaint in _complaints(file, rule, trial, bench)]
 
 
+def without_case(rule: Rule, tree: Mapping) -> Iterator[Diagnostic]:
+    """A rule shows at least one subject that meets it and one that does not; what it lacks of these."""
+    shown = {case.status for case in rule.cases}
+    for status, key in ((Status.PASS, "no-passing-case"), (Status.FAIL, "no-failing-case")):
+        if status not in shown:
+            yield error(key, locate(tree, ("cases",)), rule=rule.id)
+
+
 def _complaints(file: RuleFile, rule: Rule, trial: Trial, bench: Bench) -> Iterator[Diagnostic]:
     yield from trial.complaints
     if not trial.usable:

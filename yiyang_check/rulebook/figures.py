@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from yiyang_check.rulebook.folding import Folded
 from yiyang_check.rulebook.measures import FIXED, FIXED_PATTERNS, MEASURES, NOT_BEFORE, UNCOUNTED
-from yiyang_check.rulebook.numerals import DIGITS, NUMERAL, PLACES, SCALES, read_numeral
+from yiyang_check.rulebook.numerals import DIGITS, FORMAL, NUMERAL, PLACES, SCALES, read_numeral
 
 
 class Sort(StrEnum):
@@ -69,8 +69,11 @@ _MARKS = {
     ),
     "outline": r"\([一二三四五六七八九十]{1,3}\)|第(?:[一二三四五六七八九十百]+|[0-9]+)[章节条款编](?![例件课])"
     r"|(?:附件|附表|附录|专栏)[0-9一二三四五六七八九十]{1,2}",
-    "ratio": rf"(?P<base>百|千|万|{NUMERAL})分之(?P<part>{NUMERAL}|{_ARABIC})|(?P<even>一半|半数|过半|对半)",
+    "ratio": rf"(?P<base>百|千|万|{NUMERAL})分之(?P<part>{NUMERAL}|{_ARABIC})|(?P<even>一半|半数|过半|对半)"
+    rf"|(?P<tenths>{NUMERAL})成(?P<more>[一二三四五六七八九半])(?!{_UNIT})",
+    "some": f"几成(?![{NOT_BEFORE['成']}])",
     "arabic": _ARABIC,
+    "formal": rf"(?<![队入大内登着水军收])(?:[{FORMAL}][零{FORMAL}]+[万亿]*|[{FORMAL}][万亿]*(?=[余多来]?[大小整]?(?:{_UNIT})))",
     "roman": r"(?<![A-Za-z])[IVX]{1,4}(?=[级类型期度])",
     "half": r"半(?=年|个|天|月|小时|日(?!制))",
     "chinese": rf"{NUMERAL}(?=[余多来]?(?:{_JOINT}(?:{NUMERAL}|[0-9]+))*[余多来]?[大小整]?(?:{_UNIT}))",
@@ -79,7 +82,8 @@ _MARKS = {
 """What may stand in a text, in the order of precedence; where two begin together the first is taken."""
 _SCAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _MARKS.items()))
 _NUMBERING = re.compile(r"[0-9]{1,2}[.、)]|\([0-9]{1,2}\)|[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]+(?:部分|[、,:])")
-_ENCLOSED = re.compile("[①-⑳⑴-⒛㈠-㈩㊀-㊉]")
+_ENCLOSED = re.compile("[①-⑳⑴-⒛㈠-㈩㊀-㊉](?![类级档](?![似别]))")
+"""An enclosed number, unless it says which sort is meant: ⑤类."""
 _PAGE = re.compile(rf"(?:{DASH}|[·•])[0-9]{{1,3}}(?:{DASH}|[·•])|第[0-9]+页(?:,?共[0-9]+页)?")
 _SENTENCE_ENDS = '。;:!?”"'
 _BESIDE = re.compile(rf"[余多来]?[大小整]?(?P<unit>{_UNIT})")
@@ -113,9 +117,20 @@ def _numbering(text: Folded) -> Iterator[Figure]:
             yield Figure(index, end, text.text[index:end], Sort.OUTLINE)
 
 
+def begins_sentence(text: Folded, index: int) -> bool:
+    """Whether a line or a sentence begins at a character."""
+    return text.begins_line(index) or text.text[index - 1] in _SENTENCE_ENDS
+
+
+def numbers_decimal(text: Folded, index: int) -> bool:
+    """Whether the number that stands here and its point are the beginning of a decimal."""
+    match = _NUMBERING.match(text.text, index)
+    return match is not None and _is_decimal(text, match)
+
+
 def _number_at(text: Folded, index: int) -> re.Match[str] | None:
     """The outline or page number that stands here, where a line or a sentence begins."""
-    if not text.begins_line(index) and text.text[index - 1] not in _SENTENCE_ENDS:
+    if not begins_sentence(text, index):
         return None
     page = _PAGE.match(text.text, index)
     if page and text.begins_line(index) and text.ends_line(page.end() - 1):
@@ -150,7 +165,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
             return Figure(start, end, match[0], Sort(kind))
         case "ratio":
             return Figure(start, end, match[0], values=(_ratio(match),), unit="%")
-        case "roman":
+        case "roman" | "some":
             return Figure(start, end, match[0])
         case "half":
             return Figure(start, end, match[0], values=(Fraction(1, 2),))
@@ -176,6 +191,8 @@ def _ratio(match: re.Match[str]) -> Fraction:
     """A ratio in words, in per cent."""
     if match["even"]:
         return Fraction(50)
+    if match["tenths"]:
+        return 10 * read_numeral(match["tenths"])[0] + (5 if match["more"] == "半" else DIGITS[match["more"]])
     part = read_arabic(match["part"])[0] if match["part"][0].isascii() else read_numeral(match["part"])[0]
     return 100 * part / max(read_numeral(match["base"])[0], Fraction(1))
 

@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from yiyang_check.diagnostics import Diagnostic, Position, error, warning
-from yiyang_check.model.document import Rule
+from yiyang_check.diagnostics import Diagnostic, error, warning
+from yiyang_check.model.document import Rule, RuleFile
 from yiyang_check.model.metric import Catalogue
-from yiyang_check.model.predicate import Between, Comparison, Flag, Leaf, Operator, walk
-from yiyang_check.model.terms import Status, SubjectKind
+from yiyang_check.model.predicate import Comparison, Flag, Operator, walk
+from yiyang_check.model.region import Regions
+from yiyang_check.model.terms import SubjectKind
 from yiyang_check.reading.rules import build_rule_file
 from yiyang_check.reading.source import Source
 from yiyang_check.reading.tree import Mapping, Scalar, Sequence, locate, read_trees
-from yiyang_check.rulebook.cases import rules_with_trees
-from yiyang_check.rulebook.places import aside_places, cited_places, leaves_with_places
+from yiyang_check.rulebook.cases import rules_with_trees, without_case
+from yiyang_check.rulebook.folding import fold
+from yiyang_check.rulebook.heads import head_faults
+from yiyang_check.rulebook.obligations import obligation_faults
+from yiyang_check.rulebook.passed_over import passed_over
+from yiyang_check.rulebook.places import aside_places, asides_with_trees, cited_places, comparisons_with_places
 from yiyang_check.rulebook.reach import EITHER, NEVER, Outcome, Reach
 from yiyang_check.rulebook.tiers import tier_faults
 from yiyang_check.rulebook.wording import COMPLEMENT, Wordings, allowed, cited, names_what_is_forbidden
 
 
-def lint(sources: Iterable[Source], catalogue: Catalogue) -> list[Diagnostic]:
-    """Everything to mend in some rule files, what loading refuses as well, in reading order file by file."""
+def lint(sources: Iterable[Source], catalogue: Catalogue, regions: Regions | None = None) -> list[Diagnostic]:
+    """Everything to mend in some rule files, what loading refuses as well, in reading order file by file.
+
+    Whether a document's region is in a province that exists is seen only where the regions are given.
+    """
     found: list[Diagnostic] = []
     first: dict[str, str] = {}
     for source in sources:
@@ -29,7 +37,7 @@ def lint(sources: Iterable[Source], catalogue: Catalogue) -> list[Diagnostic]:
         trees = list(read_trees(source, complaints))
         top = trees[0] if len(trees) == 1 else None
         if isinstance(top, Mapping):
-            complaints += _file_faults(top, catalogue, source.name)
+            complaints += _file_faults(top, catalogue, regions, name=source.name)
             complaints += _document_twice(top, first, source.name)
         else:
             complaints.append(error("no-document", trees[0].position if trees else None, file=source.name))
@@ -44,16 +52,31 @@ def _document_twice(top: Mapping, first: dict[str, str], name: str) -> Iterator[
         yield error("document-twice", own.position, id=own.text, other=first[own.text])
 
 
-def _file_faults(top: Mapping, catalogue: Catalogue, name: str) -> list[Diagnostic]:
+def _file_faults(top: Mapping, catalogue: Catalogue, regions: Regions | None, *, name: str) -> list[Diagnostic]:
     complaints: list[Diagnostic] = []
     file = build_rule_file(top, catalogue, complaints, name=name)
     complaints += _rule_twice(top)
     if file is not None:
         for rule, tree in rules_with_trees(file, top):
             complaints += rule_faults(rule, tree, catalogue)
-        places = (*cited_places(file, top), *aside_places(file, top))
-        complaints += [error("blank-wording", place.position) for place in places if not place.folded]
+        complaints += [*head_faults(file, top, regions), *_blanks(file, top), *passed_over(file, top, catalogue), *obligation_faults(file, top)]
     return complaints
+
+
+def _blanks(file: RuleFile, top: Mapping) -> Iterator[Diagnostic]:
+    """Wordings, clauses and reasons that say nothing."""
+    for place in (*cited_places(file, top), *aside_places(file, top)):
+        if not place.folded:
+            yield error("blank-wording", place.position)
+        if not _says_something(place.clause):
+            yield error("blank-clause", place.clause_position)
+    for entry, own in asides_with_trees(file, top):
+        if not _says_something(entry.reason):
+            yield error("blank-reason", locate(own, ("reason",)), wording=entry.wording)
+
+
+def _says_something(text: str) -> bool:
+    return any(character.isalnum() for character in fold(text).text)
 
 
 def _rule_twice(top: Mapping) -> Iterator[Diagnostic]:
@@ -74,7 +97,7 @@ def rule_faults(rule: Rule, tree: Mapping, catalogue: Catalogue) -> Iterator[Dia
     yield from _operators(rule, tree, catalogue, wordings)
     yield from _thresholds(rule, tree, catalogue, wordings)
     yield from _due(rule, tree, wordings)
-    yield from _without_case(rule, tree)
+    yield from without_case(rule, tree)
 
 
 def _kinds(rule: Rule, tree: Mapping, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -98,21 +121,9 @@ def _can_be_judged(rule: Rule, kind: SubjectKind, catalogue: Catalogue) -> bool:
     return met and any(when.true and require.false for when, require in steps)
 
 
-def _comparisons(rule: Rule, tree: Mapping) -> Iterator[tuple[Comparison, Position]]:
-    """Every comparison of a rule with its place, a range as the two that it abbreviates."""
-    for leaf, place in leaves_with_places(rule, tree):
-        yield from ((comparison, place) for comparison in _as_comparisons(leaf))
-
-
-def _as_comparisons(leaf: Leaf) -> tuple[Comparison, ...]:
-    if isinstance(leaf, Between):
-        return Comparison(leaf.metric, Operator.AT_LEAST, leaf.low), Comparison(leaf.metric, Operator.AT_MOST, leaf.high)
-    return (leaf,) if isinstance(leaf, Comparison) else ()
-
-
 def _operators(rule: Rule, tree: Mapping, catalogue: Catalogue, wordings: Wordings) -> Iterator[Diagnostic]:
     """Operators that say something else than the words beside their bound."""
-    comparisons = list(_comparisons(rule, tree))
+    comparisons = list(comparisons_with_places(rule, tree))
     for comparison, place in comparisons:
         bound, operator, metric = comparison.bound, comparison.operator, catalogue[comparison.metric]
         mentions = wordings.naming(bound, metric)
@@ -140,7 +151,7 @@ def _thresholds(rule: Rule, tree: Mapping, catalogue: Catalogue, wordings: Wordi
     """Bounds that are not in the wording and not said to be inferred."""
     missing = [
         error("bound-not-in-wording", place, bound=comparison.bound.text)
-        for comparison, place in _comparisons(rule, tree)
+        for comparison, place in comparisons_with_places(rule, tree)
         if not wordings.naming(comparison.bound, catalogue[comparison.metric])
     ]
     yield from _unless_inferred("threshold", missing, rule, tree)
@@ -159,11 +170,3 @@ def _unless_inferred(what: Literal["threshold", "due"], missing: list[Diagnostic
         yield from missing
     elif not missing:
         yield warning("needlessly-inferred", locate(tree, ("inferred", rule.inferred.index(what))), what=what)
-
-
-def _without_case(rule: Rule, tree: Mapping) -> Iterator[Diagnostic]:
-    """A rule shows at least one subject that meets it and one that does not."""
-    shown = {case.status for case in rule.cases}
-    for status, key in ((Status.PASS, "no-passing-case"), (Status.FAIL, "no-failing-case")):
-        if status not in shown:
-            yield error(key, locate(tree, ("cases",)), rule=rule.id)

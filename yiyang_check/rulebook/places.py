@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from yiyang_check.diagnostics import Position
-from yiyang_check.model.document import Rule, RuleFile
-from yiyang_check.model.predicate import All, AnyOf, Leaf, Predicate
+from yiyang_check.model.document import Rule, RuleFile, SetAside
+from yiyang_check.model.predicate import All, AnyOf, Between, Comparison, Leaf, Operator, Predicate
 from yiyang_check.reading.tree import Mapping, Scalar, Sequence, Tree, locate
 from yiyang_check.rulebook.cases import rules_with_trees
 from yiyang_check.rulebook.folding import fold
@@ -20,22 +20,30 @@ class Place:
     wording: str
     folded: str
     position: Position
+    clause: str
+    clause_position: Position
 
 
 def cited_places(file: RuleFile, tree: Mapping) -> Iterator[Place]:
     """The wordings that rules cite."""
     for rule, own in rules_with_trees(file, tree):
         for index, cite in enumerate(rule.cites):
-            yield Place(cite.wording, fold(cite.wording).text, locate(own, ("cites", index, "wording")))
+            places = [locate(own, ("cites", index, key)) for key in ("wording", "clause")]
+            yield Place(cite.wording, fold(cite.wording).text, places[0], cite.clause, places[1])
 
 
 def aside_places(file: RuleFile, tree: Mapping) -> Iterator[Place]:
     """The wordings that are set aside."""
+    for entry, own in asides_with_trees(file, tree):
+        yield Place(entry.wording, fold(entry.wording).text, locate(own, ("wording",)), entry.clause, locate(own, ("clause",)))
+
+
+def asides_with_trees(file: RuleFile, tree: Mapping) -> Iterator[tuple[SetAside, Tree]]:
+    """Each entry of set_aside with the tree that it was built from."""
     listed = tree.get("set_aside")
     trees = iter(listed.items if isinstance(listed, Sequence) else ())
     for entry in file.set_aside:
-        own = next((item for item in trees if _wording(item) == entry.wording), tree)
-        yield Place(entry.wording, fold(entry.wording).text, locate(own, ("wording",)))
+        yield entry, next((item for item in trees if _wording(item) == entry.wording), tree)
 
 
 def _wording(tree: Tree) -> str | None:
@@ -56,6 +64,18 @@ def leaves_with_places(rule: Rule, tree: Mapping) -> Iterator[tuple[Leaf, Positi
                 part = own.get(key) if isinstance(own, Mapping) else None
                 if part is not None:
                     yield from _leaves(getattr(tier, key), part)
+
+
+def comparisons_with_places(rule: Rule, tree: Mapping) -> Iterator[tuple[Comparison, Position]]:
+    """Every comparison of a rule with its place, a range as the two that it abbreviates."""
+    for leaf, place in leaves_with_places(rule, tree):
+        yield from ((comparison, place) for comparison in _as_comparisons(leaf))
+
+
+def _as_comparisons(leaf: Leaf) -> tuple[Comparison, ...]:
+    if isinstance(leaf, Between):
+        return Comparison(leaf.metric, Operator.AT_LEAST, leaf.low), Comparison(leaf.metric, Operator.AT_MOST, leaf.high)
+    return (leaf,) if isinstance(leaf, Comparison) else ()
 
 
 def _leaves(node: Predicate, tree: Tree) -> Iterator[tuple[Leaf, Position]]:

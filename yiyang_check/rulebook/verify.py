@@ -14,6 +14,7 @@ from yiyang_check.reading.source import Source
 from yiyang_check.rulebook.figures import Figure, Sort, find_figures
 from yiyang_check.rulebook.folding import Folded, fold
 from yiyang_check.rulebook.places import Place, aside_places, cited_places
+from yiyang_check.rulebook.standing import misplaced, vague
 
 _LONGEST_SENTENCE = 80
 
@@ -76,6 +77,7 @@ def verify(file: RuleFile, tree: trees.Mapping, source: Source) -> Account:
     figures = find_figures(text, whole=True)
     standing = [(figure, _standing(figure, cited_spans, aside_spans)) for figure in figures]
     complaints = [*_absent([*cited, *aside], text, source), *_idle(aside, figures, cited_spans, text)]
+    complaints += [*misplaced([*cited, *aside], tree, text, source.name), *vague(aside, text)]
     found = Counter(accounted for _, accounted in standing if accounted)
     return Account(
         document=file.document.id,

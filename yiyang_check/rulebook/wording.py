@@ -76,6 +76,10 @@ class Wordings:
         found = [mention for mention in self.mentions if value in mention.figure.values and _fits(mention.figure.unit, metric)]
         return [mention for mention in found if mention.figure.unit and same_unit(mention.figure.unit, _unit(metric))] or found
 
+    def measured_as(self, metric: Metric) -> list[Mention]:
+        """The numbers in the metric's very unit."""
+        return [mention for mention in self.mentions if mention.figure.unit and same_unit(mention.figure.unit, _unit(metric))]
+
     @property
     def exclude(self) -> bool:
         """Whether a word that excludes a number stands anywhere, however far from it."""

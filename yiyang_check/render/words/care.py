@@ -37,7 +37,53 @@ CARE: dict[str, tuple[str, str]] = {
     "no-passing-case": ("规则“{rule}”没有达标的例子；请在 cases 中补一个 status: pass", "rule “{rule}” has no passing case; add one with status: pass"),
     "no-failing-case": ("规则“{rule}”没有未达标的例子；请在 cases 中补一个 status: fail", "rule “{rule}” has no failing case; add one with status: fail"),
     "blank-wording": ("引文是空的；请逐字填写原文", "the wording is empty; copy it from the text, word for word"),
+    "blank-clause": ("条款号是空的；请写明出自哪一条，如 二（三）", "the clause is empty; say which it is, as in 二（三）"),
+    "blank-reason": ("未说明“{wording}”为何不列为规则；请填写 reason", "nothing says why “{wording}” is set aside; fill in reason"),
+    "before-issue": ("{key} 为 {day}，早于发文日期 {issued}；请核对", "{key} {day} lies before the day of issue, {issued}; check both"),
+    "refers-to-itself": ("{key} 指向文件自身“{id}”；请改为另一文件的编号，或删去", "{key} names the document itself, “{id}”; name another, or take it out"),
+    "region-of-no-province": (
+        "区划代码 {region} 的前两位 {digits} 不属于任何省份；请核对",
+        "region {region}: no province has the first two digits {digits}; check the code",
+    ),
+    "responsible-for-nothing": (
+        "responsible 中的“{clause}”没有任何引文使用[[；引文写作“{like}”]]；请与引文的条款号写成一致",
+        "no citation uses “{clause}” of responsible[[; citations write “{like}”]]; write it as the citations do",
+    ),
+    "due-after-expiry": ("时限 {due} 晚于文件失效日期 {expires}；请核对", "due {due} lies after the document expires on {expires}; check both"),
+    "inferred-due-off-horizon": (
+        "推定的时限 {due} 不是文件总体目标的时限 {horizon}；请核对，文中另有写明的请引用原文，提前的在 reading 中说明",
+        "the inferred due {due} is not the document's horizon, {horizon}; check it, cite the words that say so, or explain an earlier one in reading",
+    ),
+    "kind-twice": ("applies_to 中重复列出{kind}；请删去一个", "applies_to lists {kind} twice; take one out"),
+    "kind-above-document": (
+        "文件适用于区划 {region}，不能约束其上一级的{kind}；请从 applies_to 中删去",
+        "a document of region {region} cannot bind a {kind} above it; take the kind out of applies_to",
+    ),
+    "figure-passed-over": (
+        "所引原文写明“{figure}”，规则却用推定的“{bound}”；请改用原文的数值，或另引原文",
+        "the cited wording says “{figure}” and the rule uses an inferred “{bound}”; use the figure of the text, or cite other words",
+    ),
+    "obligation-against-word": (
+        "原文用“{word}”，obligation 却为 {obligation}；请核对是否应为 {fitting}",
+        "the wording says {word}, and obligation is {obligation}; check whether it should be {fitting}",
+    ),
     # verify
+    "no-such-clause": (
+        "原文（{source}）中没有条款“{clause}”[[；引文在“{found}”]]；请核对条款号",
+        "{source} has no clause “{clause}”[[; the wording stands in “{found}”]]; check the clause",
+    ),
+    "wording-in-other-clause": (
+        "“{wording}”不在“{clause}”，而在“{found}”；请改正条款号",
+        "“{wording}” does not stand in “{clause}” but in “{found}”; correct the clause",
+    ),
+    "bare-set-aside": (
+        "set_aside 中的“{wording}”过短，会把各处相同的数字一并带过；请引用所在的整个短语",
+        "“{wording}” in set_aside is too short, and would excuse equal figures anywhere; cite the phrase that it stands in",
+    ),
+    "ambiguous-set-aside": (
+        "set_aside 中的“{wording}”在原文出现 {number} 次，所指不一；请引用更长的短语",
+        "“{wording}” in set_aside stands {number} times in the text, in different phrases; cite a longer one",
+    ),
     "wording-not-in-source": (
         "原文（{source}）中没有“{wording}”[[；第 {line} 行为“{reads}”]]；引文须与原文逐字一致",
         "{source} does not say “{wording}”[[; line {line} reads “{reads}”]]; a wording is verbatim",
