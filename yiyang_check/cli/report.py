@@ -69,10 +69,10 @@ def report(  # noqa: PLR0913 - one parameter an option
         from yiyang_check.cli.waivers import held_waivers
 
         held, faults, text = held_waivers(waivers, shelf.rulebook, submissions)
-        judged = replace(judge, waive=held).report(submissions, (*complaints, *faults), code)
+        judged = replace(judge, waive=held).report(submissions, (*complaints, *faults), code, screen.watched)
         judged, texts = replace(judged, problems=(*judged.problems, *held.warnings(judged))), texts | text
     else:
-        judged = judge.report(submissions, complaints, code)
+        judged = judge.report(submissions, complaints, code, screen.watched)
     on_screen = sys.stdout.isatty() and sys.stderr.isatty()
     page = Options(language, __version__, screen.PAGE, everything=all, fail_on=strict, allow_missing=allow_missing, folder=str(Path.cwd()), root=actions.root())
     written = [(target.path, renderer(target.format)(judged, page)) for target in outputs] if judged.subjects else []

@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from yiyang_check import __version__
 from yiyang_check.cli.language import chosen
 from yiyang_check.diagnostics import Diagnostic, Severity, in_reading_order, message
 from yiyang_check.errors import NobodyReads, UsageError
+from yiyang_check.model.submission import Submission
 from yiyang_check.model.text import Language
 from yiyang_check.reading.source import Progress as TableProgress
 from yiyang_check.reading.source import why
@@ -25,8 +26,8 @@ from yiyang_check.render.say import Speaker
 PAGE = 160
 """Columns of a page that is no screen: wide enough that hardly a line folds, so that it can be searched."""
 
-LARGE, BAR = 5_000, 20
-"""Rows from which on a table's reading is shown, and the width of the bar that shows it."""
+LARGE, STEP, BAR = 1_000, 100, 20
+"""Rows or submissions from which on it is shown how far they are, every how many, and the width of the bar that shows it."""
 
 
 def width() -> int:
@@ -98,17 +99,27 @@ def remark(text: str) -> None:
 
 
 def table_progress() -> TableProgress:
-    """Says on a terminal's standard error how far a large table is, and leaves no trace; elsewhere says nothing."""
+    """Says how far the reading of a large table is."""
     language = chosen()
+    return lambda file, done, rows: _bar(Speaker(language).say(message("progress", file=Path(file).name, done=done, rows=rows)), done, rows)
 
-    def tell(file: str, done: int, rows: int) -> None:
-        if rows >= LARGE:
-            said = Speaker(language).say(message("progress", file=Path(file).name, done=done, rows=rows))
-            bar = "█" * (done * BAR // rows)
-            sys.stderr.write("\r\x1b[K" + (f"{bar:░<{BAR}} {harmless(said)}" if done < rows else ""))
-            sys.stderr.flush()
 
-    return tell if sys.stderr.isatty() and os.environ.get("TERM") != "dumb" else lambda _file, _done, _rows: None
+def watched(submissions: Sequence[Submission]) -> Iterator[Submission]:
+    """The submissions one by one, saying how far the judging of many is."""
+    language, many = chosen(), len(submissions)
+    for done, submission in enumerate(submissions):
+        if done % STEP == 0:
+            _bar(Speaker(language).say(message("progress-judging", done=done, rows=many)), done, many)
+        yield submission
+    _bar("", many, many)
+
+
+def _bar(said: str, done: int, rows: int) -> None:
+    """A bar on standard error for many rows, where that is a terminal; the last call wipes it."""
+    if rows >= LARGE and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        bar = "█" * (done * BAR // rows)
+        sys.stderr.write("\r\x1b[K" + (f"{bar:░<{BAR}} {harmless(said)}" if done < rows else ""))
+        sys.stderr.flush()
 
 
 def errors(complaints: Iterable[Diagnostic]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -26,6 +26,9 @@ from yiyang_check.model.value import Amount, Unusable
 Waive = Callable[[str, Submission], Message | None]
 """Whether a rule is waived for a subject: the reason of a waiver in force, or None."""
 
+Watched = Callable[[Sequence[Submission]], Iterable[Submission]]
+"""Gives the submissions on one by one, and may tell somebody how far they are."""
+
 
 def no_waiver(_rule: str, _submission: Submission) -> None:
     """No rule is waived for anybody."""
@@ -46,11 +49,12 @@ class Judge:
     """The regions that are known by name, for saying which of them have not submitted."""
     waive: Waive = no_waiver
 
-    def report(self, submissions: Iterable[Submission], complaints: Iterable[Diagnostic], exit_code: Callable[[Report], int]) -> Report:
+    def report(
+        self, submissions: Sequence[Submission], complaints: Iterable[Diagnostic], exit_code: Callable[[Report], int], watched: Watched = iter
+    ) -> Report:
         """Judge every submission and its members; `exit_code` turns what came out into the code of the run."""
-        given = list(submissions)
-        subjects = tuple(subject for submission in given for subject in self.subjects(self.figures(submission)))
-        report = Report(subjects, (*complaints, *submitted_twice(given)), self.catalogue)
+        subjects = tuple(subject for submission in watched(submissions) for subject in self.subjects(self.figures(submission)))
+        report = Report(subjects, (*complaints, *submitted_twice(submissions)), self.catalogue)
         return replace(report, exit_code=exit_code(report))
 
     def figures(self, submission: Submission) -> Figures:

@@ -12,7 +12,7 @@ from yiyang_check.model.value import MISSING
 from yiyang_check.reading.cell import Cells
 from yiyang_check.reading.grid import Grid, Row
 from yiyang_check.reading.headings import SUBJECT, Column, Headings, Sorter, role
-from yiyang_check.reading.rows import is_footer, is_total, numbers_columns, second_headings, skipped_above
+from yiyang_check.reading.rows import is_footer, is_total, metric_above, numbers_columns, second_headings, skipped_above
 from yiyang_check.reading.source import Progress
 from yiyang_check.reading.subject import OPTIONS, ROLES, Fact, Subjects
 from yiyang_check.reading.submission import Reader
@@ -54,6 +54,10 @@ class _Roster:
     def usable(self) -> bool:
         """Read the headings; whether they leave anything to judge."""
         said = self.reader.complaints
+        above = metric_above(self.grid, self.headings, lambda text: self.reader.names.find(text) is not None)
+        if above is not None:
+            said.append(error("two-rows-of-headings", self.grid.position(above[0], above[1]), heading=above[2], below=above[3][:10]))
+            return False
         said.extend(skipped_above(self.grid, self.grid.rows[: self.headings.at]))
         second = second_headings(self.grid, self.headings, self.name if self.name >= 0 else self.headings.subject["id"])
         if second is not None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from yiyang_check.diagnostics import Diagnostic, note
 from yiyang_check.reading.grid import Grid, Row
-from yiyang_check.reading.headings import Headings
+from yiyang_check.reading.headings import Headings, role
 from yiyang_check.reading.quantity import fold
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -55,6 +55,18 @@ def second_headings(grid: Grid, headings: Headings, key: int) -> tuple[Row, str,
         return None
     until = min((index for index in heads if index > above), default=len(row.cells))
     return row, heads[above], [text for index, text in row.filled() if above <= index < until]
+
+
+def metric_above(grid: Grid, headings: Headings, known: Callable[[str], bool]) -> tuple[Row, int, str, list[str]] | None:
+    """A metric named in a row above the headings, over columns that the headings only divide: its row, column and name, and what stands below."""
+    heads = grid.rows[headings.at]
+    for row in grid.rows[: headings.at]:
+        filled = list(row.filled())
+        for (index, text), (until, _) in zip(filled, [*filled[1:], (len(heads.cells), "")], strict=True):
+            below = [heads.cell(at) for at in range(index, until) if heads.cell(at)]
+            if known(text) and any(not known(cell) and role(cell) is None for cell in below):
+                return row, index, text, below
+    return None
 
 
 def skipped_above(grid: Grid, rows: Iterable[Row]) -> list[Diagnostic]:

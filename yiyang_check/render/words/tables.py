@@ -138,6 +138,7 @@ TABLES: dict[str, tuple[str, str]] = {
     "help-sheet": ("工作簿中要读的工作表。", "The sheet of a workbook to read."),
     "help-ignore-column": ("表格中要忽略的列（或指标名称），可重复。", "A column of tables (or a metric's name in a form) to pass over, repeatable."),
     "help-schema-of": ("哪一种：{possible}。", "Of what: {possible}."),
+    "progress-judging": ("核对：{done}/{rows} 个单位", "judging: {done}/{rows} subjects"),
     "progress": ("读取 {file}：{done}/{rows} 行", "reading {file}: {done}/{rows} rows"),
     # schema
     "schema-as-of": ("数据截止期，如 2020-12-31", "the date of the data, such as 2020-12-31"),
