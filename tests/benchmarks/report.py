@@ -39,10 +39,8 @@ def seconds(command: list[str]) -> float:
 
 def main(runs: int = 15) -> None:
     """Print the median of each contender and its ratio to the bare program, pair by pair; the first round is not counted."""
-    times = {name: [seconds(command) for _ in range(1)][:0] for name, command in CONTENDERS.items()}
-    for _ in range(runs):
-        for name, command in CONTENDERS.items():
-            times[name].append(seconds(command))
+    rounds = [{name: seconds(command) for name, command in CONTENDERS.items()} for _ in range(runs + 1)][1:]
+    times = {name: [taken[name] for taken in rounds] for name in CONTENDERS}
     for name, taken in times.items():
         ratio = statistics.median(own / bare for own, bare in zip(taken, times["bare program"], strict=True))
         sys.stdout.write(f"{name:14}{statistics.median(taken):8.3f} s{ratio:7.2f}\n")

@@ -85,7 +85,8 @@ class Judge:
         """The status of one rule for one subject, by the table of the design's section 7."""
         applies, met, required = _evaluate(rule, figures)
         named = tuple(figures(name) for name in dict.fromkeys((*metrics_of(*required), *rule.metrics)))
-        used = tuple(f for f in named if not required or f.metric.id in metrics_of(*required, *(when for when, _ in rule.steps)))
+        wanted = metrics_of(*required, *(when for when, _ in rule.steps))
+        used = tuple(figure for figure in named if figure.metric.id in wanted)
         status, reason = self._excluded(rule, figures, applies, named) or self._decided(file.rule_id(rule), rule, figures, (applies, met))
         open_ = status in (Status.FAIL, Status.PENDING, Status.WAIVED)
         closing = gap([r for r in required if walk(r, Exact(figures)).value is False], figures, figures.submission.as_of) if open_ else None

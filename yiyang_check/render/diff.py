@@ -16,6 +16,9 @@ from yiyang_check.render.safe import harmless
 from yiyang_check.render.say import Speaker
 from yiyang_check.render.table import ADVISED, SYMBOLS
 
+RECORDED = {"true": "yes", "false": "no", "not yet": "not-yet-reached"}
+"""How reports record what is neither number nor date, and the labels that say it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -70,7 +73,7 @@ class Telling:
     def moved(self, figure: FigureChange) -> str:
         """By how much a figure changed, with its sign: a share in percentage points, all else in its unit."""
         if figure.by is None:
-            return self.say("diff-from-to", old=figure.old, new=figure.new)
+            return self.say("diff-from-to", old=self._worth(figure.old), new=self._worth(figure.new))
         sign = "+" if figure.by > 0 else ""
         if figure.ratio:
             return sign + decimal(figure.by * 100) + self.speaker.label("pp")
@@ -94,6 +97,12 @@ class Telling:
             self._changes(change.figures),
             self._why(change),
         )
+
+    def _worth(self, recorded: str | None) -> str:
+        """A figure as reports record it, in words where it is no number and no date."""
+        if recorded is None:
+            return self.speaker.label("nothing")
+        return self.speaker.label(RECORDED[recorded]) if recorded in RECORDED else harmless(recorded)
 
     def _changes(self, figures: tuple[FigureChange, ...]) -> str:
         if len(figures) == 1:
