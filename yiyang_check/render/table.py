@@ -40,7 +40,6 @@ SYMBOLS = {
 """A sign and a style for each status; the sign and the word say it without colour."""
 ADVISED = ("△", "yellow")
 """The sign for what falls short of advice, which binds nobody."""
-SEVERITY_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 UNMET = (Status.FAIL, Status.PENDING, Status.MISSING, Status.INVALID, Status.WAIVED)
 
 
