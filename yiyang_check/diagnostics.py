@@ -32,7 +32,7 @@ class Severity(StrEnum):
 
 
 class Message(NamedTuple):
-    """A sentence still without a language: a key of `render.messages` and the facts that fill it."""
+    """A sentence still without a language: a key of `render.say.SENTENCES` and the facts that fill it."""
 
     key: str
     facts: dict[str, Any]

@@ -10,6 +10,8 @@ from yiyang_check.model.region import Regions, level
 from yiyang_check.model.terms import REGION_KINDS
 from yiyang_check.reading.tree import Mapping, locate
 from yiyang_check.rulebook.cases import rules_with_trees
+from yiyang_check.rulebook.dates import date_mentions
+from yiyang_check.rulebook.folding import Folded, fold
 from yiyang_check.rulebook.outline import plain_name, well_formed
 from yiyang_check.rulebook.places import aside_places, cited_places
 
@@ -27,6 +29,18 @@ def head_faults(file: RuleFile, top: Mapping, regions: Regions | None) -> Iterat
     for rule, tree in rules_with_trees(file, top):
         yield from _rule_dates(file.document, rule, tree)
         yield from _kinds(file.document, rule, tree)
+
+
+def head_in_text(document: Document, top: Mapping, text: Folded, source: str) -> Iterator[Diagnostic]:
+    """Title, number and day of issue that the document's own text does not have; a title with a note is a descriptive one."""
+    head = top.get("document")
+    assert isinstance(head, Mapping)
+    if document.title_note is None and fold(document.title.zh).text not in text.text:
+        yield error("head-not-in-source", locate(head, ("title", "zh")), key="title", value=document.title.zh, source=source)
+    if document.number is not None and fold(document.number).text not in text.text:
+        yield error("head-not-in-source", locate(head, ("number",)), key="number", value=document.number, source=source)
+    if document.issued not in {mention.day for mention in date_mentions(text)}:
+        yield error("head-not-in-source", locate(head, ("issued",)), key="issued", value=document.issued, source=source)
 
 
 def _dates(document: Document, head: Mapping) -> Iterator[Diagnostic]:
@@ -60,6 +74,8 @@ def _rule_dates(document: Document, rule: Rule, tree: Mapping) -> Iterator[Diagn
     if rule.due is None:
         return
     place = locate(tree, ("due",))
+    if rule.due < document.issued:
+        yield error("before-issue", place, key="due", day=rule.due, issued=document.issued)
     if document.expires is not None and rule.due > document.expires:
         yield error("due-after-expiry", place, due=rule.due, expires=document.expires)
     horizon = document.horizon

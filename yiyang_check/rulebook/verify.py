@@ -13,6 +13,7 @@ from yiyang_check.reading import tree as trees
 from yiyang_check.reading.source import Source
 from yiyang_check.rulebook.figures import Figure, Sort, find_figures
 from yiyang_check.rulebook.folding import Folded, fold
+from yiyang_check.rulebook.heads import head_in_text
 from yiyang_check.rulebook.places import Place, aside_places, cited_places
 from yiyang_check.rulebook.standing import misplaced, vague
 
@@ -76,7 +77,8 @@ def verify(file: RuleFile, tree: trees.Mapping, source: Source) -> Account:
     cited_spans, aside_spans = _spans(cited, text), _spans(aside, text)
     figures = find_figures(text, whole=True)
     standing = [(figure, _standing(figure, cited_spans, aside_spans)) for figure in figures]
-    complaints = [*_absent([*cited, *aside], text, source), *_idle(aside, figures, cited_spans, text)]
+    complaints = [*head_in_text(file.document, tree, text, source.name)]
+    complaints += [*_absent([*cited, *aside], text, source), *_idle(aside, figures, cited_spans, text)]
     complaints += [*misplaced([*cited, *aside], tree, text, source.name), *vague(aside, text)]
     found = Counter(accounted for _, accounted in standing if accounted)
     return Account(

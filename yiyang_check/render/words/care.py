@@ -84,6 +84,10 @@ CARE: dict[str, tuple[str, str]] = {
         "set_aside 中的“{wording}”在原文出现 {number} 次，所指不一；请引用更长的短语",
         "“{wording}” in set_aside stands {number} times in the text, in different phrases; cite a longer one",
     ),
+    "head-not-in-source": (
+        "原文（{source}）中没有 {key} 所写的“{value}”；请核对",
+        "{source} does not have {value}, which {key} says; check it against the source",
+    ),
     "wording-not-in-source": (
         "原文（{source}）中没有“{wording}”[[；第 {line} 行为“{reads}”]]；引文须与原文逐字一致",
         "{source} does not say “{wording}”[[; line {line} reads “{reads}”]]; a wording is verbatim",
