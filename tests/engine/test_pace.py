@@ -58,11 +58,12 @@ def test_counts_are_rounded_up_and_all_else_is_exact(gap: ShareGap | AmountGap, 
     assert found.pace == pace
 
 
-@pytest.mark.parametrize(("start", "months", "yearly", "by"), [("2019-12-31", 12, True, 7), ("2020-01-31", 11, False, 1), ("2020-11-30", 1, False, 7)])
+@pytest.mark.parametrize(("start", "months", "yearly", "by"), [("2019-11-30", 13, True, 28), ("2020-01-31", 11, False, 3), ("2020-10-31", 2, False, 15)])
 def test_less_than_a_year_is_told_by_the_month(start: str, months: int, yearly: bool, by: int) -> None:  # noqa: FBT001
-    """From twelve whole months on by the year."""
-    found = paced(AmountGap(COUNT, Fraction(9), Fraction(7)), date.fromisoformat(start), DUE)
-    assert found == AmountGap(COUNT, Fraction(9), Fraction(7), pace=Pace(months, yearly, Fraction(by)))
+    """From twelve whole months on by the year; kept to until the due date, it is enough."""
+    assert by * months >= 30 * (12 if yearly else 1)
+    found = paced(AmountGap(COUNT, Fraction(99), Fraction(30)), date.fromisoformat(start), DUE)
+    assert found == AmountGap(COUNT, Fraction(99), Fraction(30), pace=Pace(months, yearly, Fraction(by)))
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,22 @@ def test_what_is_not_reached_by_steps_has_no_pace(gap: Gap) -> None:
     assert paced(gap, START, DUE) == gap
 
 
+@pytest.mark.parametrize(
+    ("gap", "start"),
+    [
+        (AmountGap(COUNT, Fraction(99), Fraction(30)), "2019-12-31"),
+        (AmountGap(COUNT, Fraction(99), Fraction(30)), "2020-11-30"),
+        (AmountGap(NUMBER, Fraction(99), Fraction(30)), "2019-12-31"),
+        (AmountGap(COUNT, Fraction(9), Fraction(1)), "2018-06-30"),
+        (AmountGap(COUNT, Fraction(9), Fraction(7)), "2019-11-30"),
+        (ShareGap(SHARE, Fraction(4, 5), Fraction(1, 200), strict=False, convert=1, add=1), "2018-06-30"),
+    ],
+)
+def test_a_pace_that_only_repeats_the_gap_is_left_out(gap: ShareGap | AmountGap, start: str) -> None:
+    """With one period left, and for what is not to be divided, the gap says it all."""
+    assert paced(gap, date.fromisoformat(start), DUE) == gap
+
+
 def test_every_member_has_its_own_pace() -> None:
     """Where several things are lacking, or one of several is enough, each is divided by itself."""
     lacking, flag = AmountGap(COUNT, Fraction(9), Fraction(5)), FlagGap(CATALOGUE["infirmary"], wanted=True)
@@ -90,7 +107,7 @@ def test_every_member_has_its_own_pace() -> None:
 
 @pytest.mark.parametrize(
     ("as_of", "pace"),
-    [("2019-12-30", Pace(12, yearly=True, by=Fraction(5))), ("2020-12-01", None), ("2020-12-31", None), ("2021-06-30", None)],
+    [("2018-12-30", Pace(24, yearly=True, by=Fraction(3))), ("2019-12-31", None), ("2020-12-01", None), ("2020-12-31", None), ("2021-06-30", None)],
 )
 def test_only_what_is_pending_has_a_pace(as_of: str, pace: Pace | None, judged: Callable[..., SubjectReport]) -> None:
     """On the due date and after it, it is too late for a pace; in the last month, what closes the gap says it all."""

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from yiyang_check.engine.exact import Exact
-from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, ShareGap
-from yiyang_check.model.metric import Metric
-from yiyang_check.model.predicate import All, AnyOf, Between, Comparison, Flag, Not, Operator, Predicate, walk
+from yiyang_check.engine.joint import amounts
+from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, ShareGap, UnknownGap
+from yiyang_check.model.predicate import All, AnyOf, Between, Comparison, Flag, Leaf, Operator, Predicate, leaves, walk
 from yiyang_check.model.report import Figure
-from yiyang_check.model.terms import MetricKind
-from yiyang_check.model.value import Amount
 
 LookUp = Callable[[str], Figure]
-ONE = Fraction(1)
+NOTHING = AllGap(())
+"""What is asked where everything holds already."""
+WAYS = 512
+"""Ways to meet predicates that touch the same metrics are tried one by one; where there are more, no gap is told."""
 
 
-def gap(unmet: Sequence[Predicate], look_up: LookUp, as_of: date) -> Gap | None:
-    """What closes the gap of predicates that are false for a subject; None where no figure says."""
-    return _together([found for node in unmet if (found := _gap(node, look_up, as_of)) is not None])
+def gap(required: Sequence[Predicate], look_up: LookUp, as_of: date) -> Gap | None:
+    """What makes all predicates true together; None where nothing is known that does, and where nothing is lacking."""
+    found = _Closing(look_up, as_of).together(tuple(required))
+    return found if found != NOTHING else None
 
 
 def cost(found: Gap) -> int:
@@ -35,71 +38,139 @@ def cost(found: Gap) -> int:
             return 1
 
 
-def _gap(node: Predicate, look_up: LookUp, as_of: date) -> Gap | None:
-    if walk(node, Exact(look_up)).value is not False:
-        return None
+class _Closing(NamedTuple):
+    """Closes the gaps of one subject."""
+
+    look_up: LookUp
+    as_of: date
+
+    def together(self, nodes: Sequence[Predicate]) -> Gap | None:
+        """What makes all of them true, NOTHING where they are; None where nothing does.
+
+        What touches other metrics than the rest is closed by itself; what touches the same is closed together.
+        """
+        found = [self._entangled(group) for group in self._groups(tuple(_conjuncts(nodes)))]
+        asked = [each for each in found if each is not None]
+        return _all(asked) if len(asked) == len(found) else None
+
+    def _groups(self, nodes: Sequence[Predicate]) -> list[list[Predicate]]:
+        """The nodes, those that touch the same metrics together."""
+        groups: list[tuple[set[str], list[Predicate]]] = []
+        for node in nodes:
+            touched = {name for leaf in leaves(node) for name in self._touched(leaf.metric)}
+            near = [group for group in groups if group[0] & touched]
+            groups = [group for group in groups if not group[0] & touched]
+            groups.append((touched.union(*(names for names, _ in near)), [*(each for _, group in near for each in group), node]))
+        return [group for _, group in groups]
+
+    def _touched(self, name: str) -> Iterator[str]:
+        """A metric, the counts that a share is made of, and what a metric may not exceed."""
+        metric = self.look_up(name).metric
+        return (each for each in (name, metric.part, metric.whole, metric.at_most) if each is not None)
+
+    def _entangled(self, nodes: Sequence[Predicate]) -> Gap | None:
+        """Nodes that touch the same metrics: every way to choose among their alternatives, and the cheapest of these."""
+        exact = Exact(self.look_up)
+        if all(walk(node, exact).value is True for node in nodes):
+            return NOTHING
+        choice = next((node for node in nodes if isinstance(node, AnyOf)), None)
+        if choice is None:
+            return self._leaves([node for node in nodes if not isinstance(node, All | AnyOf)])
+        if math.prod(map(_ways, nodes)) > WAYS:
+            return None
+        others = [node for node in nodes if node is not choice]
+        ways = (self.together((member, *others)) for member in choice.members)
+        return _cheapest([way for way in ways if way is not None])
+
+    def _leaves(self, nodes: Sequence[Leaf]) -> Gap | None:
+        """Comparisons and flags that must hold together."""
+        found: list[Gap] = []
+        unknown = [node for node in nodes if walk(node, Exact(self.look_up)).value is None]
+        known = [node for node in nodes if node not in unknown]
+        found += (UnknownGap(self.look_up(name).metric) for name in dict.fromkeys(node.metric for node in unknown))
+        flags = {node: isinstance(node, Flag) for node in known if not isinstance(node, Comparison | Between)}
+        if len({node.metric for node in flags}) < len(set(flags)):
+            return None
+        found += (FlagGap(self.look_up(node.metric).metric, wanted) for node, wanted in flags.items() if self.look_up(node.metric).value is not wanted)
+        compared = [each for node in known for each in _comparisons(node)]
+        found += self._milestones([each for each in compared if isinstance(each.bound.value, date)])
+        numbers = amounts([each for each in compared if isinstance(each.bound.value, Fraction)], self.look_up)
+        return None if numbers is None else _all([*found, *numbers])
+
+    def _milestones(self, comparisons: Sequence[Comparison]) -> Iterator[MilestoneGap]:
+        for name in dict.fromkeys(each.metric for each in comparisons):
+            figure = self.look_up(name)
+            missed = [each for each in comparisons if each.metric == name and walk(each, Exact(self.look_up)).value is False]
+            latest = [each.bound.value for each in missed if each.operator not in (Operator.AT_LEAST, Operator.ABOVE) and isinstance(each.bound.value, date)]
+            earliest = [each.bound.value for each in missed if isinstance(each.bound.value, date)]
+            if missed:
+                bound = min(latest) if latest else max(earliest)
+                reached = figure.value if isinstance(figure.value, date) else None
+                yield MilestoneGap(figure.metric, bound, reached, max(((reached or self.as_of) - bound).days, 0))
+
+
+def _conjuncts(nodes: Sequence[Predicate]) -> Iterator[Predicate]:
+    for node in nodes:
+        if isinstance(node, All):
+            yield from _conjuncts(node.members)
+        else:
+            yield node
+
+
+def _comparisons(node: Leaf) -> tuple[Comparison, ...]:
     match node:
-        case Comparison(metric):
-            return _compared(node, look_up(metric), as_of)
+        case Comparison():
+            return (node,)
         case Between(low, metric, high):
-            ends = (Comparison(metric, Operator.AT_LEAST, low), Comparison(metric, Operator.AT_MOST, high))
-            return _together([found for end in ends if (found := _gap(end, look_up, as_of)) is not None])
-        case Flag(metric):
-            return FlagGap(look_up(metric).metric, wanted=True)
-        case Not(metric):
-            return FlagGap(look_up(metric).metric, wanted=False)
+            return Comparison(metric, Operator.AT_LEAST, low), Comparison(metric, Operator.AT_MOST, high)
+        case _:
+            return ()
+
+
+def _ways(node: Predicate) -> int:
+    """In how many ways a predicate can be made true."""
+    match node:
         case All(members):
-            return _together([found for member in members if (found := _gap(member, look_up, as_of)) is not None])
+            return math.prod(map(_ways, members))
         case AnyOf(members):
-            ways = [found for member in members if (found := _gap(member, look_up, as_of)) is not None]
-            least = min((cost(way) for way in ways), default=0)
-            cheapest = tuple(way for way in ways if cost(way) == least)
-            return cheapest[0] if len(cheapest) == 1 else AnyGap(cheapest) if cheapest else None
+            return sum(map(_ways, members))
+        case _:
+            return 1
 
 
-def _together(members: list[Gap]) -> Gap | None:
-    return AllGap(tuple(members)) if len(members) > 1 else members[0] if members else None
+def _all(gaps: Sequence[Gap]) -> Gap:
+    """All gaps as one; those that ask for nothing are left out."""
+    members = tuple(each for found in gaps for each in (found.members if isinstance(found, AllGap) else (found,)))
+    return members[0] if len(members) == 1 else AllGap(members)
 
 
-def _compared(node: Comparison, figure: Figure, as_of: date) -> Gap | None:
-    bound = node.bound.value
-    if isinstance(bound, date):
-        reached = figure.value if isinstance(figure.value, date) else None
-        return MilestoneGap(figure.metric, bound, reached, max(((reached or as_of) - bound).days, 0))
-    if not isinstance(figure.value, Amount):
-        return None
-    if figure.metric.kind is MetricKind.SHARE:
-        return _share(figure, node.operator, bound)
-    return _amount(figure.metric, figure.value.value, node.operator, bound)
+def _cheapest(ways: Sequence[Gap]) -> Gap | None:
+    """The ways that ask for the fewest things, and of one thing for the least; what all of them ask for is said once."""
+    least = min(map(cost, ways), default=0)
+    each = dict.fromkeys(way for found in ways if cost(found) == least for way in (found.members if isinstance(found, AnyGap) else (found,)))
+    cheapest = [way for way in each if not any(_asks_less(other, way) for other in each)]
+    if len(cheapest) < 2:  # noqa: PLR2004 - a choice
+        return cheapest[0] if cheapest else None
+    several = [way.members if isinstance(way, AllGap) else (way,) for way in cheapest]
+    common = [member for member in several[0] if all(member in members for members in several)]
+    rests = tuple(_all([member for member in members if member not in common]) for members in several)
+    return _all([*common, AnyGap(rests)])
 
 
-def _amount(metric: Metric, value: Fraction, operator: Operator, bound: Fraction) -> AmountGap:
-    by = bound - value
-    strict = operator in (Operator.ABOVE, Operator.BELOW)
-    if strict and metric.kind is not MetricKind.NUMBER:
-        by += 1 if operator is Operator.ABOVE else -1
-        return AmountGap(metric, bound, by, falling=by < 0)
-    return AmountGap(metric, bound, by, strict, falling=by < 0 or operator is Operator.BELOW)
+def _asks_less(one: Gap, other: Gap) -> bool:
+    """Whether one way asks for the same things as another, and for less of them."""
+    less, more = _asked(one), _asked(other)
+    return less.keys() == more.keys() and less != more and all(less[name] <= more[name] for name in less)
 
 
-def _share(figure: Figure, operator: Operator, bound: Fraction) -> ShareGap:
-    assert isinstance(figure.value, Amount)
-    by, strict = bound - figure.value.value, operator in (Operator.ABOVE, Operator.BELOW)
-    falling = by < 0 or operator is Operator.BELOW
-    if figure.counts is None:
-        return ShareGap(figure.metric, bound, by, strict, falling=falling)
-    part, whole = (count.value for count in figure.counts)
-    short = bound * whole - part
-    if operator in (Operator.AT_LEAST, Operator.ABOVE) or (operator is Operator.EQUAL and bound == ONE):
-        convert = _beyond(short, strict=strict)
-        add = _beyond(short / (1 - bound), strict=strict) if bound < 1 else None
-        return ShareGap(figure.metric, bound, by, strict, convert if part + convert <= whole else None, add)
-    if operator is Operator.EQUAL and bound != 0:
-        return ShareGap(figure.metric, bound, by, strict, int(short) if short.denominator == 1 else None, falling=falling)
-    convert = -_beyond(-short, strict=strict)
-    return ShareGap(figure.metric, bound, by, strict, convert if part + convert >= 0 else None, falling=True)
-
-
-def _beyond(least: Fraction, *, strict: bool) -> int:
-    """The least whole number at a bound, or beyond a strict one."""
-    return math.floor(least) + 1 if strict else math.ceil(least)
+def _asked(found: Gap) -> dict[tuple[str, bool], tuple[Fraction | int, bool]]:
+    """By metric, and whether it has to fall, how much a gap asks for."""
+    match found:
+        case ShareGap() | AmountGap():
+            return {(found.metric.id, found.falling): (abs(found.by), found.strict)}
+        case MilestoneGap(metric, _, _, late):
+            return {(metric.id, False): (late, False)}
+        case FlagGap(metric) | UnknownGap(metric):
+            return {(metric.id, False): (1, False)}
+        case AllGap(members) | AnyGap(members):
+            return {key: much for member in members for key, much in _asked(member).items()}

@@ -8,16 +8,20 @@ from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
-from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, Pace, ShareGap
+from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, Pace, ShareGap, UnknownGap
 from yiyang_check.model.terms import MetricKind
 
 YEAR = 12
 
 
 def paced(found: Gap, as_of: date, due: date) -> Gap:
-    """The gap, each share, count and number in it with the pace that closes it in time; none where no whole month is left."""
+    """The gap, each share, count and number in it with the pace that closes it in time.
+
+    There is none where no whole month is left, nor where it would only say the gap again: with one year or one month to go,
+    and for a single bed.
+    """
     months = whole_months(as_of, due)
-    return _paced(found, months) if months > 0 else found
+    return _paced(found, months) if months > 1 and months != YEAR else found
 
 
 def whole_months(start: date, end: date) -> int:
@@ -37,18 +41,19 @@ def _paced(found: Gap, months: int) -> Gap:
             return AllGap(tuple(_paced(member, months) for member in members))
         case AnyGap(members):
             return AnyGap(tuple(_paced(member, months) for member in members))
-        case ShareGap() | AmountGap() | FlagGap() | MilestoneGap():
+        case ShareGap() | AmountGap() | FlagGap() | MilestoneGap() | UnknownGap():
             return found
         case _:
             assert_never(found)
 
 
-def _pace(months: int, by: Fraction, *, counted: bool, convert: int | None = None, add: int | None = None) -> Pace:
+def _pace(months: int, by: Fraction, *, counted: bool, convert: int | None = None, add: int | None = None) -> Pace | None:
     yearly = months >= YEAR
     periods = Fraction(months, YEAR if yearly else 1)
     each = Fraction(_whole(by, periods)) if counted else by / periods
     whole = [None if number is None else _whole(Fraction(number), periods) for number in (convert, add)]
-    return Pace(months, yearly, each, *whole)
+    undivided = each == by or (whole != [None, None] and whole == [convert, add])
+    return None if undivided else Pace(months, yearly, each, *whole)
 
 
 def _whole(by: Fraction, periods: Fraction) -> int:

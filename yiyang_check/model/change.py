@@ -16,6 +16,8 @@ class Sort(StrEnum):
     """What sort of change a verdict underwent, in the order in which they are shown."""
 
     FAILED = "newly_failed"
+    LACKING = "newly_lacking"
+    """Data that were there are missing or cannot be used."""
     MET = "newly_met"
     STATUS = "status_changed"
     VALUE = "value_changed"
@@ -28,6 +30,8 @@ class Cause(StrEnum):
     RULE = "rule"
     DATA = "data"
     DATE = "as_of"
+    DOUBT = "doubt"
+    """Nobody can say what it was before."""
 
 
 class Doubt(StrEnum):
@@ -38,6 +42,10 @@ class Doubt(StrEnum):
     ONLY_OLD = "only_in_old"
     """The rule was judged for the subject in the old report alone."""
     ONLY_NEW = "only_in_new"
+
+
+CONCERNS = {Status.INVALID: 2, Status.FAIL: 1, Status.MISSING: 3}
+"""The exit code that a binding verdict calls for; the highest concern stands first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +66,11 @@ class Change:
     """One verdict then and now; `old` is None for a subject or a rule that was not judged then."""
 
     subject: Subject
+    as_of: date
     old: RecordedVerdict | None
     new: RecordedVerdict
+    was_as_of: date | None = None
+    """The date of the old data."""
     causes: tuple[Cause, ...] = ()
     figures: tuple[FigureChange, ...] = ()
 
@@ -69,7 +80,14 @@ class Change:
         before = self.old.status if self.old else None
         if self.new.status is before:
             return Sort.VALUE if self.figures else Sort.RULE
-        return {Status.FAIL: Sort.FAILED, Status.PASS: Sort.MET}.get(self.new.status, Sort.STATUS)
+        sorts = {Status.FAIL: Sort.FAILED, Status.PASS: Sort.MET, Status.MISSING: Sort.LACKING, Status.INVALID: Sort.LACKING}
+        return sorts.get(self.new.status, Sort.STATUS)
+
+    @property
+    def concern(self) -> Status | None:
+        """What a binding rule newly gives cause for; None where it was so before, or is no concern."""
+        anew = self.old is None or self.old.status is not self.new.status
+        return self.new.status if anew and self.new.obligation.binding and self.new.status in CONCERNS else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +95,14 @@ class Incomparable:
     """What cannot be compared, and why; without a rule it is a whole subject."""
 
     subject: Subject
+    as_of: date
     doubt: Doubt
     verdict: RecordedVerdict | None = None
+
+    @property
+    def lost(self) -> int:
+        """How many binding rules were met before and are not judged any more."""
+        return int(self.doubt is Doubt.ONLY_OLD and self.verdict is not None and self.verdict.binds_with(Status.PASS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +112,16 @@ class Arrival:
     subject: Subject
     as_of: date
     verdicts: int
+    met: int
+    """How many of them say that a binding rule is met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """A subject that is the same by its id and is called, or classed, otherwise than before."""
+
+    old: Subject
+    new: Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +131,7 @@ class Difference:
     changes: tuple[Change, ...]
     came: tuple[Arrival, ...]
     went: tuple[Arrival, ...]
+    renamed: tuple[Renaming, ...]
     incomparable: tuple[Incomparable, ...]
     unchanged: int
     """Verdicts that are the same in both."""
@@ -105,7 +140,17 @@ class Difference:
         """The changes of one sort."""
         return tuple(change for change in self.changes if change.sort is sort)
 
+    def concerns(self, *statuses: Status) -> int:
+        """How many binding rules newly fail, lack data or have invalid data."""
+        return sum(change.concern in statuses for change in self.changes)
+
     @property
-    def broken(self) -> tuple[Change, ...]:
-        """The binding rules that newly failed."""
-        return tuple(change for change in self.of(Sort.FAILED) if change.new.breaks)
+    def lost(self) -> int:
+        """How many binding rules were met before and are not judged any more, their subject or they themselves being gone."""
+        return sum(arrival.met for arrival in self.went) + sum(one.lost for one in self.incomparable)
+
+    @property
+    def exit_code(self) -> int:
+        """The highest new concern, as the codes of a report rank them; 0 where there is none."""
+        found = (code for status, code in CONCERNS.items() if self.concerns(status))
+        return next(found, CONCERNS[Status.MISSING] if self.lost else 0)

@@ -35,7 +35,7 @@ class ShareGap(NamedTuple):
     convert: int | None = None
     """The least number by which the part must change while the whole stays; negative where it must shrink."""
     add: int | None = None
-    """The least number that must be added to part and whole alike; None where no number does it."""
+    """The least number that must be added to part and whole alike; None where no number does it, or something else asks for another whole."""
     pace: Pace | None = None
     """None for what is due, or has no whole month left."""
     falling: bool = False
@@ -75,8 +75,14 @@ class MilestoneGap(NamedTuple):
     """Days from the bound until it was done, or until the date of the data; 0 before the bound."""
 
 
+class UnknownGap(NamedTuple):
+    """Something that nobody knows yet: beside what is lacking it must be submitted, and be as required."""
+
+    metric: Metric
+
+
 class AllGap(NamedTuple):
-    """Every one of these is needed."""
+    """Every one of these is needed, and together they are enough."""
 
     members: tuple[Gap, ...]
 
@@ -87,4 +93,4 @@ class AnyGap(NamedTuple):
     members: tuple[Gap, ...]
 
 
-Gap: TypeAlias = ShareGap | AmountGap | FlagGap | MilestoneGap | AllGap | AnyGap
+Gap: TypeAlias = ShareGap | AmountGap | FlagGap | MilestoneGap | UnknownGap | AllGap | AnyGap

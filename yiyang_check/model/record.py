@@ -55,10 +55,9 @@ class RecordedVerdict:
     digest: str
     metrics: tuple[RecordedFigure, ...]
 
-    @property
-    def breaks(self) -> bool:
-        """Whether a binding rule is not met."""
-        return self.status is Status.FAIL and self.obligation.binding
+    def binds_with(self, status: Status) -> bool:
+        """Whether the rule is binding and has this status."""
+        return self.status is status and self.obligation.binding
 
 
 @dataclass(frozen=True)

@@ -11,22 +11,14 @@ from yiyang_check.model.metric import Catalogue
 from yiyang_check.model.record import RecordedVerdict
 from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import Status
+from yiyang_check.render.bulletin import Bulletin, Section
+from yiyang_check.render.looks import look
 from yiyang_check.render.numbers import decimal
 from yiyang_check.render.safe import harmless
 from yiyang_check.render.say import Speaker
-from yiyang_check.render.table import ADVISED, SYMBOLS
 
 RECORDED = {"true": "yes", "false": "no", "not yet": "not-yet-reached"}
 """How reports record what is neither number nor date, and the labels that say it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Changes of one sort: heading, columns and rows."""
-
-    heading: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +28,35 @@ class Telling:
     speaker: Speaker
     catalogue: Catalogue
 
-    def groups(self, difference: Difference) -> Iterator[Group]:
-        """The changes, sort by sort; a sort that nothing is of is left out."""
-        columns = (self.speaker.label("subject"), self.speaker.label("indicator"), *map(self.say, ("diff-verdict", "diff-values", "diff-change", "diff-why")))
+    def bulletin(self, difference: Difference) -> Bulletin:
+        """The changes, sort by sort; the subjects that came and went; what cannot be compared. A part without anything is left out."""
+        return Bulletin(self.say("diff-title"), self._summary(difference), (*self._changed(difference), *self._lists(difference)))
+
+    def _changed(self, difference: Difference) -> Iterator[Section]:
+        own = map(self.say, ("diff-verdict", "diff-values", "diff-change", "diff-why"))
+        columns = (self.speaker.label("subject"), self.say("diff-date"), self.speaker.label("indicator"), *own)
         for sort in Sort:
             changes = difference.of(sort)
             if changes:
-                yield Group(self._heading(sort.value, len(changes)), columns, tuple(map(self._row, changes)))
+                yield Section(self._heading(sort.value, len(changes)), columns, tuple(map(self._row, changes)))
 
-    def lists(self, difference: Difference) -> Iterator[tuple[str, list[str]]]:
-        """The subjects that came and went and what cannot be compared, each below its heading."""
+    def _lists(self, difference: Difference) -> Iterator[Section]:
         parts = {
             "diff-came": [self._arrival(arrival) for arrival in difference.came],
-            "diff-went": [self._arrival(arrival) for arrival in difference.went],
+            "diff-went": [self._arrival(arrival, gone=True) for arrival in difference.went],
+            "diff-renamed": [self.say("diff-from-to", old=self._subject(one.old), new=self._subject(one.new)) for one in difference.renamed],
             "diff-incomparable": [self._incomparable(one) for one in difference.incomparable],
         }
-        return ((self._heading(key, len(lines)), lines) for key, lines in parts.items() if lines)
+        return (Section(self._heading(key, len(lines)), (), tuple((line,) for line in lines)) for key, lines in parts.items() if lines)
 
-    def summary(self, difference: Difference) -> str:
-        """The whole comparison in one line."""
+    def _summary(self, difference: Difference) -> str:
         counts = {sort: len(difference.of(sort)) for sort in Sort}
         return self.say(
             "diff-summary",
             failed=counts[Sort.FAILED],
-            binding=len(difference.broken),
+            binding=difference.concerns(Status.FAIL),
+            lacking=counts[Sort.LACKING],
+            bare=difference.concerns(Status.MISSING, Status.INVALID),
             met=counts[Sort.MET],
             status=counts[Sort.STATUS],
             value=counts[Sort.VALUE],
@@ -67,7 +64,9 @@ class Telling:
             unchanged=difference.unchanged,
             came=len(difference.came) or None,
             went=len(difference.went) or None,
+            renamed=len(difference.renamed) or None,
             incomparable=len(difference.incomparable) or None,
+            lost=difference.lost or None,
         )
 
     def moved(self, figure: FigureChange) -> str:
@@ -89,14 +88,21 @@ class Telling:
 
     def _row(self, change: Change) -> tuple[str, ...]:
         old, new = change.old, change.new
+        days = self._from_to(change.was_as_of.isoformat() if change.was_as_of else change.as_of.isoformat(), change.as_of.isoformat())
         return (
             harmless(change.subject.name),
+            days,
             harmless(new.title) if new.obligation.value == "must" else self.say("marked", title=harmless(new.title), mark=new.obligation),
             self._from_to(self._status(old), self._status(new)),
-            self._from_to(old.value if old else None, new.value),
+            self._from_to(self._value(old) if old else None, self._value(new)),
             self._changes(change.figures),
             self._why(change),
         )
+
+    def _value(self, verdict: RecordedVerdict) -> str | None:
+        """What the subject had; a single flag or milestone in this comparison's language, whatever the report's was."""
+        recorded = [figure.value for figure in verdict.metrics]
+        return self._worth(recorded[0]) if len(recorded) == 1 and recorded[0] in RECORDED else verdict.value
 
     def _worth(self, recorded: str | None) -> str:
         """A figure as reports record it, in words where it is no number and no date."""
@@ -121,12 +127,11 @@ class Telling:
     def _status(self, verdict: RecordedVerdict | None) -> str | None:
         if verdict is None:
             return None
-        advised = verdict.status is Status.FAIL and not verdict.obligation.binding
-        return f"{(ADVISED if advised else SYMBOLS[verdict.status])[0]} {self.speaker.label(verdict.status.value)}"
+        return f"{look(verdict.status, verdict.obligation).sign} {self.speaker.label(verdict.status.value)}"
 
     def _why(self, change: Change) -> str:
         if change.old is None:
-            return self.say("diff-cause-new")
+            return self.say("diff-cause-doubt" if Cause.DOUBT in change.causes else "diff-cause-new")
         changed = change.old.target != change.new.target
         targets = self.say("diff-from-to", old=change.old.target, new=change.new.target) if changed else None
         said = [self.say(f"diff-cause-{cause}", **({"targets": targets} if cause is Cause.RULE else {})) for cause in change.causes]
@@ -135,11 +140,12 @@ class Telling:
     def _subject(self, subject: Subject) -> str:
         return self.say("diff-subject", name=harmless(subject.name), kind=subject.kind, region=subject.region, id=subject.id)
 
-    def _arrival(self, arrival: Arrival) -> str:
-        return self.say("diff-arrival", subject=self._subject(arrival.subject), as_of=arrival.as_of, count=arrival.verdicts)
+    def _arrival(self, arrival: Arrival, *, gone: bool = False) -> str:
+        lost = arrival.met if gone else None
+        return self.say("diff-arrival", subject=self._subject(arrival.subject), as_of=arrival.as_of, count=arrival.verdicts, lost=lost)
 
     def _incomparable(self, one: Incomparable) -> str:
-        who = self._subject(one.subject)
+        who = self.say("diff-who", name=self._subject(one.subject), as_of=one.as_of)
         if one.verdict is not None:
-            who = self.say("diff-of-rule", subject=who, title=harmless(one.verdict.title), rule=one.verdict.rule)
-        return self.say("detail-of", what=who, text=self.say(f"diff-{one.doubt}"))
+            who = self.say("diff-of-rule", subject=who, title=harmless(one.verdict.title), rule=harmless(one.verdict.rule))
+        return self.say("detail-of", what=who, text=self.say(f"diff-{one.doubt}", status=self._status(one.verdict)))

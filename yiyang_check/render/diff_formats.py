@@ -21,6 +21,9 @@ DIFF_FORMATS = {
 }
 """Where each renderer stands; a module is imported when its format is asked for."""
 
+DIFF_SUFFIXES = {".txt": "table", ".json": "json", ".md": "markdown"}
+"""The format that a file name's end means."""
+
 
 def diff_renderer(name: str) -> Renderer:
     """The renderer of a format; raises KeyError for a name that is not in the table."""

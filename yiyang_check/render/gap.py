@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal, assert_never
 
-from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, Pace, ShareGap
+from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, Pace, ShareGap, UnknownGap
 from yiyang_check.render.numbers import exact
 from yiyang_check.render.shape import GapShape, PaceShape
 
@@ -44,6 +44,8 @@ def gap_shape(gap: Gap) -> GapShape:
                 "reached": reached.isoformat() if reached else None,
                 "late": str(late),
             }
+        case UnknownGap(metric):
+            return {"type": "unknown", "metric": metric.id}
         case AllGap(members):
             return {"type": "all", "members": [gap_shape(member) for member in members]}
         case AnyGap(members):
