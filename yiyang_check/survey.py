@@ -17,20 +17,29 @@ def survey(  # noqa: PLR0913 - one keyword an option of the command
     only: Iterable[str] = (),
     against: Iterable[str] = (),
 ) -> Any:
-    """The frame, of the kind that was given, with a column for each rule: its status for the row, null where it does not concern it.
+    """The frame with a column for each rule, called `document/rule`: the status of each row, null where the rule does not concern it.
 
-    `frame` is anything that Narwhals takes: Polars, DuckDB, PySpark, pandas, PyArrow. Raises InputError for headings that
-    cannot be understood, UsageError where Narwhals is not installed.
+    `frame` is a roster, a row for each subject, its columns called as a report wants them (`名称`, `区划代码`, `床位数`, `beds`, …), of
+    texts or of types of their own. A Polars LazyFrame, a DuckDB relation or a Spark data frame comes back as the same kind, still
+    to be collected; only the distinct texts of its columns are read at once, and rows that hold rounded or very large figures. A
+    frame of Polars, pandas or PyArrow comes back as one. A row without a name, or whose kind, region or date cannot be told, has no
+    status at all. `kind` and `region` fill in what has no column, `as_of` goes before any column; `rules`, `only` and `against` are
+    those of the command.
+
+    Raises InputError for headings that cannot be understood, UsageError for a kind or a date that is none, and where Narwhals or
+    Polars is not installed.
     """
     from yiyang_check.errors import InputError, UsageError
 
     try:
         import narwhals as nw
+        import polars as pl  # noqa: F401 - what is looked at row by row is brought into it
     except ModuleNotFoundError as absent:
-        raise UsageError("survey-extra", extra="survey", package="narwhals") from absent
-    from yiyang_check.engine.census import resolved, statuses
+        raise UsageError("survey-extra", extra="survey", package=absent.name or "narwhals") from absent
+    from yiyang_check.engine.resolved import resolved, statuses
     from yiyang_check.engine.scope import Choice
     from yiyang_check.engine.survey import Survey
+    from yiyang_check.model.terms import SubjectKind
     from yiyang_check.reading.columns import read_columns, readers
     from yiyang_check.reading.place import read_kind
     from yiyang_check.reading.quantity import read_date
@@ -38,8 +47,12 @@ def survey(  # noqa: PLR0913 - one keyword an option of the command
     from yiyang_check.reading.submission import Defaults, Reader
 
     shelf = read_shelf(rules)
-    day = read_date(as_of) if isinstance(as_of, str) else as_of
-    reader = Reader(shelf.catalogue, shelf.regions, Defaults(read_kind(kind) if kind else None, region, day))
+    day, subject = read_date(as_of) if isinstance(as_of, str) else as_of, read_kind(kind) if kind else None
+    if isinstance(as_of, str) and day is None:
+        raise UsageError("bad-date-option", option="as_of", text=as_of)
+    if kind and subject is None:
+        raise UsageError("not-one-of", option="kind", text=kind, possible=[each.value for each in SubjectKind])
+    reader = Reader(shelf.catalogue, shelf.regions, Defaults(subject, region, day))
     given: Any = nw.from_native(frame)
     lazy = isinstance(given, nw.LazyFrame)
     table = given if lazy else given.lazy(backend="polars")

@@ -72,7 +72,7 @@ def test_dirty_cells_and_shifted_rows_are_told(tmp_path: Path, capsys: pytest.Ca
     code, found, err = _survey(capsys, str(path), *GIVEN)
     assert code == 2
     assert found["rows"] == {"all": 5, "not_judged": 3, "exact_engine": 0}
-    assert [(each["column"], each["cells"], each["examples"]) for each in found["problems"]] == [("床位数", 1, [{"row": 2, "text": "很多"}])]
+    assert [(each["column"], each["cells"], each["examples"]) for each in found["problems"]] == [("床位数", 1, [{"row": 4, "text": "很多"}])]
     assert f"{path}:4:1: cells-unusable" in err
 
 
@@ -97,7 +97,16 @@ def test_xlsx_is_read_like_a_csv(tmp_path: Path, capsys: pytest.CaptureFixture[s
     book.save(tmp_path / "roster.xlsx")
     _, found, _ = _survey(capsys, str(tmp_path / "roster.xlsx"), *GIVEN)
     assert found["rows"]["all"] == 2
-    assert found["problems"][0]["examples"] == [{"row": 2, "text": "多"}]
+    assert found["problems"][0]["examples"] == [{"row": 3, "text": "多"}]
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_no_subject_is_twice_among_the_worst(engine: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not even where the list ends in the middle of those with as many failures."""
+    pytest.importorskip(engine)
+    _, found, _ = _survey(capsys, str(Path(__file__).parents[2] / "samples" / "nanjing-care-homes-roster-2020.csv"), "--engine", engine)
+    assert [each["failed"] for each in found["worst"]] == [4, 3, 2, 1, 1, 1]
+    assert len({each["name"] for each in found["worst"]}) == 6
 
 
 @pytest.mark.parametrize(("by", "groups"), [("city", {"320100"}), ("district", {"320102", "320104"}), ("备注", {"a", "b", None})])
@@ -131,6 +140,63 @@ def test_a_roll_up_is_a_submission(tmp_path: Path, capsys: pytest.CaptureFixture
     assert verdicts["320104", "nanjing-2017/nursing-bed-share"] is None
 
 
+def test_several_outputs_of_one_run(roster: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The suffix says what goes into a file: the counts in a format, or the verdicts; a prefix asks for the counts."""
+    names = ("a.json", "a.md", "a.html", "a.xlsx", "a.txt", "a.parquet", "a.csv")
+    _survey(capsys, str(roster), *(word for name in names for word in ("-o", str(tmp_path / name))), "-o", f"csv:{tmp_path / 'counts.csv'}")
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["files"] == [str(roster)]
+    assert (tmp_path / "a.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert (tmp_path / "a.xlsx").read_bytes().startswith(b"PK")
+    assert "subject" in (tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert "达标" in (tmp_path / "counts.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted([*names, "counts.csv", "roster.csv"])
+
+
+def test_nobody_judged_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A roster without rows is an error, and an old output stays as it was."""
+    (tmp_path / "empty.csv").write_text("名称,区划代码,床位数\n", encoding="utf-8")
+    old = tmp_path / "old.html"
+    old.write_text("old", encoding="utf-8")
+    code, _, err = _survey(capsys, str(tmp_path / "empty.csv"), *GIVEN, "-o", str(old))
+    assert code == 2
+    assert "no-rows" in err
+    assert str(old) in err
+    assert old.read_text(encoding="utf-8") == "old"
+
+
+def test_a_table_that_cannot_be_read_hides_no_other(roster: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What can be judged is, each fault is told with its file, and the code is 2 in the counts too."""
+    broken, torn = tmp_path / "broken.parquet", tmp_path / "torn.parquet"
+    broken.write_bytes(b"PAR1 and nothing more")
+    pl.DataFrame({"名称": ["甲"] * 9, "区划代码": ["320102"] * 9, "beds": range(9)}).write_parquet(torn, compression="zstd")
+    whole = torn.read_bytes()
+    torn.write_bytes(whole[:4] + bytes(len(whole) // 4) + whole[4 + len(whole) // 4 :])
+    code, found, err = _survey(capsys, str(broken), str(torn), str(roster), str(tmp_path / "none-*.csv"), *GIVEN)
+    assert (code, found["exit_code"], found["rows"]["all"]) == (2, 2, 6)
+    assert found["files"] == [str(roster)]
+    assert sorted(line.split(": ")[1] for line in err.splitlines() if "说明" not in line) == ["engine-cannot-read", "engine-cannot-read", "no-such-table"]
+
+
+def test_a_roster_without_metrics_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every rule lacks data, and the reader hears why."""
+    (tmp_path / "a.csv").write_text("名称,区划代码,颜色\n甲,320102,红\n", encoding="utf-8")
+    code, _, err = _survey(capsys, str(tmp_path / "a.csv"), *GIVEN)
+    assert code == 3
+    assert "no-metric-column" in err
+
+
+def test_a_near_name_of_a_column_is_offered(roster: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--by` with a slip of the pen names the column that was meant."""
+    assert main(["survey", str(roster), "--by", "备主"]) == 2
+    assert capsys.readouterr().err.rstrip().endswith("备注")
+
+
+def test_regions_have_their_names(roster: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A group by region and a worst subject show the region's name beside its code."""
+    main(["survey", str(roster), "--by", "区县"])
+    assert "南京市玄武区 320102" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("format", ["table", "csv", "markdown"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_format_names_rules_and_worst(format: str, language: str, roster: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: A002 - the option's name
@@ -145,7 +211,9 @@ def test_every_format_names_rules_and_worst(format: str, language: str, roster: 
         ("none.csv",),
         ("ROSTER", "--engine", "oracle"),
         ("ROSTER", "--by", "颜色"),
-        ("ROSTER", "-o", "a.xlsx"),
+        ("ROSTER", "-o", "a.doc"),
+        ("ROSTER", "-o", "a.yaml"),
+        ("ROSTER", "-o", "ROSTER"),
         ("ROSTER", "--roll-up", "district"),
         ("ROSTER", "-f", "pdf"),
     ],

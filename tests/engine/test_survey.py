@@ -17,7 +17,7 @@ from yiyang_check.engine.scope import Choice
 from yiyang_check.model.document import Document, Rule, Rulebook, RuleFile, Tier
 from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Flag, Not, Operator, Predicate
 from yiyang_check.model.roster import Roster, RosterColumn
-from yiyang_check.model.terms import Obligation, SubjectKind
+from yiyang_check.model.terms import Obligation, Status, SubjectKind
 from yiyang_check.model.text import Text
 from yiyang_check.reading.columns import readers
 from yiyang_check.reading.shelf import Shelf
@@ -25,12 +25,17 @@ from yiyang_check.reading.shelf import Shelf
 nw = pytest.importorskip("narwhals", reason="the extra `survey` is not installed")
 pl = pytest.importorskip("polars", reason="the extra `survey` is not installed")
 
-from yiyang_check.engine.cells import INEXACT  # noqa: E402 - needs narwhals
-from yiyang_check.engine.census import collected, gather  # noqa: E402
-from yiyang_check.engine.survey import JUDGED, Survey, Texts, unpacked  # noqa: E402
+from yiyang_check.engine.alone import exact  # noqa: E402 - needs narwhals
+from yiyang_check.engine.census import Wanted, take_census  # noqa: E402
+from yiyang_check.engine.gathering import collected  # noqa: E402
+from yiyang_check.engine.resolved import resolved, statuses  # noqa: E402
+from yiyang_check.engine.survey import Survey  # noqa: E402
 
 Row = Mapping[str, Any]
-Run = Callable[[Survey, Sequence[Row], Mapping[str, Any] | None], list[tuple[int, ...]]]
+Judged = dict[str, Status]
+"""By rule id the status of one row."""
+Engine = Callable[[Sequence[Row], Mapping[str, Any]], Any]
+Way = Callable[[Survey, Any, int], list[Judged]]
 DUE = date(2020, 12, 31)
 COUNTS = ["beds", "nursing_beds", "homes", "plots", "served"]
 ODD = [None, "", "—", "很多", "-3", "1.5", "2.3万", "１００", "1,200张", "无", " 7 "]
@@ -105,43 +110,59 @@ def _survey(shelf: Shelf, rules: Sequence[Rule], names: Sequence[str], **options
     return Survey(Rulebook((RuleFile(document, tuple(unique.values())),)), shelf.catalogue, roster, readers(shelf.regions), Choice())
 
 
-def _polars(survey: Survey, rows: Sequence[Row], schema: Mapping[str, Any] | None = None) -> list[tuple[int, ...]]:
-    return _run(survey, rows, nw.from_native(pl.LazyFrame(rows, schema=schema or dict.fromkeys(rows[0], pl.String)).with_row_index("__row")))
+def _polars(rows: Sequence[Row], schema: Mapping[str, Any]) -> Any:
+    return nw.from_native(pl.LazyFrame(rows, schema=schema).with_row_index("__row"))
 
 
-def _duckdb(survey: Survey, rows: Sequence[Row], schema: Mapping[str, Any] | None = None) -> list[tuple[int, ...]]:
+def _duckdb(rows: Sequence[Row], schema: Mapping[str, Any]) -> Any:
     duckdb = pytest.importorskip("duckdb", reason="the extra `duckdb` is not installed")
-    table = pl.DataFrame(rows, schema=schema or dict.fromkeys(rows[0], pl.String)).with_row_index("__row")
-    return _run(survey, rows, nw.from_native(duckdb.from_arrow(table.to_arrow())))
+    return nw.from_native(duckdb.from_arrow(pl.DataFrame(rows, schema=schema).with_row_index("__row").to_arrow()))
 
 
-def _run(survey: Survey, rows: Sequence[Row], frame: Any) -> list[tuple[int, ...]]:
-    """The packed codes of each row, those of rows that columns cannot judge from the exact engine."""
-    schema = frame.collect_schema()
-    odd = {name: frame.filter(condition).select(name).unique().collect().rows() for name, condition in survey.odd(schema).items()}
-    texts = Texts({name: [str(row[0]) for row in found] for name, found in odd.items()})
-    judged = survey.judged(frame, texts, keep=["__row"]).select("__row", JUDGED, INEXACT, *survey.words).collect().rows()
-    found: dict[int, tuple[int, ...]] = {}
-    for number, known, inexact, *words in judged:
-        found[number] = tuple(words) if known and not inexact else _exact(survey, rows[number], schema) if known else (0,) * len(words)
-    return [found[number] for number in range(len(rows))]
+def _counted(survey: Survey, frame: Any, size: int, *, head: int = 2_000) -> list[Judged]:
+    """The statuses of each row by rule, as a census counts them that is taken by the number of the row."""
+    found: list[Judged] = [{} for _ in range(size)]
+    for (number, rule), counted in take_census(survey, frame, Wanted("__row", head=head)).counts.items():
+        found[int(number or 0)][rule] = next(status for status, number_of in counted.items() if number_of)
+    return found
 
 
-def _exact(survey: Survey, row: Row, schema: Any) -> tuple[int, ...]:
-    return survey.packed(survey.exact({name: None if value is None else str(value) for name, value in row.items()}, schema))
+def _apart(survey: Survey, frame: Any, size: int) -> list[Judged]:
+    """The same where hardly a text is known beforehand, so that most rows are looked at apart."""
+    return _counted(survey, frame, size, head=1)
+
+
+def _written(survey: Survey, frame: Any, size: int) -> list[Judged]:
+    """The statuses of each row by rule, as they are written beside it."""
+    found: list[Judged] = [{} for _ in range(size)]
+    for row in collected([resolved(survey, frame, ["__row"]).select("__row", *(each.alias(name) for name, each in statuses(survey).items()))])[0].to_dicts():
+        number = row.pop("__row")
+        found[number] = {rule: Status(status) for rule, status in row.items() if status is not None}
+    return found
+
+
+def _exact(survey: Survey, row: Row, schema: Any) -> Judged:
+    return exact(survey, {name: None if value is None else str(value) for name, value in row.items()}, schema)
+
+
+def _texts(row: Row) -> Any:
+    """The schema of rows of which all cells are texts."""
+    return nw.from_native(pl.LazyFrame(schema=dict.fromkeys(row, pl.String))).collect_schema()
 
 
 ENGINES = [pytest.param(_polars, id="polars"), pytest.param(_duckdb, id="duckdb")]
+WAYS = [pytest.param(_counted, id="counted"), pytest.param(_apart, id="apart"), pytest.param(_written, id="written")]
 
 
-@pytest.mark.parametrize("run", ENGINES)
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(rules=st.lists(_rules(), min_size=1, max_size=4), rows=ROWS)
-def test_texts_are_judged_as_the_exact_engine_judges_them(run: Run, rules: list[Rule], rows: list[Row], house: Shelf) -> None:
-    """Any rules, any rows, dirty cells among them: the same codes row for row."""
+def test_texts_are_judged_as_the_exact_engine_judges_them(engine: Engine, way: Way, rules: list[Rule], rows: list[Row], house: Shelf) -> None:
+    """Any rules, any rows, dirty cells among them: the same statuses row for row."""
     survey = _survey(house, rules, list(rows[0]))
-    schema = nw.from_native(pl.LazyFrame(rows, schema=dict.fromkeys(rows[0], pl.String))).collect_schema()
-    assert run(survey, rows, None) == [_exact(survey, row, schema) for row in rows]
+    found = way(survey, engine(rows, dict.fromkeys(rows[0], pl.String)), len(rows))
+    assert found == [_exact(survey, row, _texts(rows[0])) for row in rows]
 
 
 SHARE_80: Predicate = Comparison("nursing_bed_share", Operator.AT_LEAST, _bound("80%"))
@@ -164,15 +185,15 @@ TYPED_ROWS = st.lists(
 )
 
 
-@pytest.mark.parametrize("run", ENGINES)
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(rules=st.lists(_rules(), min_size=1, max_size=4), rows=TYPED_ROWS)
-def test_stored_types_are_judged_as_their_texts_are(run: Run, rules: list[Rule], rows: list[Row], house: Shelf) -> None:
+def test_stored_types_are_judged_as_their_texts_are(engine: Engine, way: Way, rules: list[Rule], rows: list[Row], house: Shelf) -> None:
     """Whole numbers, floats, truths and days as an engine stores them, sizes beyond every bound among them."""
     survey = _survey(house, rules, list(rows[0]), kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
     texts = [{name: _text(value) for name, value in row.items()} for row in rows]
-    schema = nw.from_native(pl.LazyFrame(schema=dict.fromkeys(rows[0], pl.String))).collect_schema()
-    assert run(survey, rows, TYPED) == [_exact(survey, row, schema) for row in texts]
+    assert way(survey, engine(rows, TYPED), len(rows)) == [_exact(survey, row, _texts(rows[0])) for row in texts]
 
 
 def _text(value: Any) -> str | None:
@@ -181,74 +202,73 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-@pytest.mark.parametrize("run", ENGINES)
-def test_no_product_overflows(run: Run, house: Shelf) -> None:
+def _rule(require: Predicate, name: str = "r", kind: SubjectKind = SubjectKind.DISTRICT) -> Rule:
+    return Rule(name, Text("规则", "Rule"), (), (kind,), Obligation.MUST, require=require)
+
+
+def _codes(engine: Engine, survey: Survey, rows: Sequence[Row], schema: Mapping[str, Any] | None = None) -> str:
+    """The initials of the statuses of a survey's only rule."""
+    found = _counted(survey, engine(rows, schema or dict.fromkeys(rows[0], pl.String)), len(rows))
+    return "".join(status.value[0] for row in found for status in row.values())
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_no_product_overflows(engine: Engine, house: Shelf) -> None:
     """Counts whose products with a bound pass Int64 go to the exact engine, and come back right."""
-    rule = Rule("r", Text("规则", "Rule"), (), (SubjectKind.DISTRICT,), Obligation.MUST, require=SHARE_80)
-    survey = _survey(house, [rule], ["beds", "nursing_beds"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    survey = _survey(house, [_rule(SHARE_80)], ["beds", "nursing_beds"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
     whole = [5 * 10**power for power in (3, 9, 10, 12, 17)]
     rows = [{"beds": size, "nursing_beds": size // 5 * 4 - short} for size in whole for short in (0, 1)]
     rows.append({"beds": 4 * 10**18, "nursing_beds": 10**18})
-    assert run(survey, rows, {"beds": pl.Int64, "nursing_beds": pl.Int64}) == [*[(1,), (2,)] * len(whole), (2,)]
+    assert _codes(engine, survey, rows, {"beds": pl.Int64, "nursing_beds": pl.Int64}) == "pf" * len(whole) + "f"
 
 
 @pytest.mark.parametrize("percent", ["29%", "57%", "58%", "80%", "99.99%"])
 def test_a_share_a_hair_below_its_bound_fails(percent: str, house: Shelf) -> None:
     """Where floats go wrong, whole numbers do not: on the bound it is met, one subject below it is not."""
     bound = _bound(percent)
-    rule = Rule("r", Text("规则", "Rule"), (), (SubjectKind.DISTRICT,), Obligation.MUST, require=Comparison("nursing_bed_share", Operator.AT_LEAST, bound))
+    rule = _rule(Comparison("nursing_bed_share", Operator.AT_LEAST, bound))
     survey = _survey(house, [rule], ["beds", "nursing_beds"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
     assert isinstance(bound.value, Fraction)
     part = int(bound.value * 10**6)
     rows = [{"beds": 10**6, "nursing_beds": part + step} for step in (-1, 0, 1)]
-    assert _polars(survey, rows, {"beds": pl.Int64, "nursing_beds": pl.Int64}) == [(2,), (1,), (1,)]
+    assert _codes(_polars, survey, rows, {"beds": pl.Int64, "nursing_beds": pl.Int64}) == "fpp"
 
 
-def test_more_rules_than_one_number_holds(house: Shelf) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_more_rules_than_one_number_holds(way: Way, house: Shelf) -> None:
     """Forty-one rules take three words, and each keeps its own status."""
-    rules = [
-        Rule(f"r{size}", Text("规则", "Rule"), (), (SubjectKind.DISTRICT,), Obligation.MUST, require=Comparison("beds", Operator.AT_LEAST, _bound(str(size))))
-        for size in range(41)
-    ]
+    rules = [_rule(Comparison("beds", Operator.AT_LEAST, _bound(str(size))), f"r{size}") for size in range(41)]
     survey = _survey(house, rules, ["beds"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
-    words = _polars(survey, [{"beds": "20"}])[0]
-    assert len(words) == 3
-    assert [status.value for _, status in unpacked(words, survey.rules)] == ["pass"] * 21 + ["fail"] * 20
+    assert survey.words == 3
+    found = way(survey, _polars([{"beds": "20"}], {"beds": pl.String}), 1)[0]
+    assert [found[f"doc/r{size}"].value for size in range(41)] == ["pass"] * 21 + ["fail"] * 20
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("operator", "codes"), [(Operator.AT_LEAST, "ffp"), (Operator.ABOVE, "ffp"), (Operator.AT_MOST, "ppf"), (Operator.BELOW, "ppf")])
+def test_a_bound_finer_than_a_column_holds(engine: Engine, operator: Operator, codes: str, house: Shelf) -> None:
+    """A bound between two whole numbers of a column parts them where it lies."""
+    rule = _rule(Comparison("budget", operator, _bound("0.1000005")))
+    survey = _survey(house, [rule], ["budget"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    assert _codes(engine, survey, [{"budget": text} for text in ("0.099999", "0.1", "0.100001")]) == codes
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning", "ignore::FutureWarning", "ignore::UserWarning")
-def test_spark_judges_as_the_exact_engine_does(house: Shelf) -> None:
-    """Texts on and beside bounds, dirty ones and huge ones among them, through Spark's own three-valued logic."""
-    session = _spark()
-    conditions: list[Predicate] = [SHARE_80, AnyOf((Flag("medical"), Comparison("beds", Operator.AT_MOST, _bound("100")))), Not("infirmary")]
-    rules = [Rule(f"r{n}", Text("规则", "Rule"), (), (SubjectKind.DISTRICT,), Obligation.MUST, require=each) for n, each in enumerate(conditions)]
-    beds = ["100", "101", "0", "1,000张", "2.3万", "很多", None, "9" * 15]
-    rows = [{"beds": size, "nursing_beds": part, "infirmary": flag} for size in beds for part, flag in (("80", "是"), ("79", "否"), (None, None))]
-    survey = _survey(house, rules, list(rows[0]), kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
-    numbered = [(number, *row.values()) for number, row in enumerate(rows)]
-    frame = session.createDataFrame(numbered, schema="__row BIGINT, beds STRING, nursing_beds STRING, infirmary STRING")
-    texts = gather(survey, nw.from_native(frame))
-    marks = ("__row", JUDGED, INEXACT, *survey.words)
-    found = {row[0]: row[1:] for row in collected([survey.judged(nw.from_native(frame), texts, keep=["__row"]).select(*marks)])[0]}
-    schema = nw.from_native(pl.LazyFrame(schema=dict.fromkeys(rows[0], pl.String))).collect_schema()
-    expected = [_exact(survey, row, schema) for row in rows]
-    assert [expected[number] if found[number][1] else found[number][2:] for number in range(len(rows))] == expected
-    assert sum(bool(row[1]) for row in found.values()) == 6
+@pytest.mark.parametrize("way", WAYS)
+@settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(rules=st.lists(_rules(), min_size=1, max_size=3), rows=ROWS)
+def test_spark_judges_as_the_exact_engine_does(way: Way, rules: list[Rule], rows: list[Row], house: Shelf, spark: Any) -> None:
+    """Any rules, any rows, dirty ones and huge ones among them, through Spark's own three-valued logic."""
+    survey = _survey(house, rules, list(rows[0]))
+    schema = ", ".join(["__row BIGINT", *(f"{name} STRING" for name in rows[0])])
+    frame = nw.from_native(spark.createDataFrame([(number, *row.values()) for number, row in enumerate(rows)], schema=schema))
+    assert way(survey, frame, len(rows)) == [_exact(survey, row, _texts(rows[0])) for row in rows]
 
 
-def _spark() -> Any:
+@pytest.fixture(scope="session")
+def spark() -> Any:
     """A local session, or a skip where Spark or Java is absent."""
     sql = pytest.importorskip("pyspark.sql", reason="the extra `spark` is not installed")
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java 17")
     return sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "1").getOrCreate()
-
-
-@pytest.mark.parametrize("run", ENGINES)
-@pytest.mark.parametrize(("operator", "codes"), [(Operator.AT_LEAST, "221"), (Operator.ABOVE, "221"), (Operator.AT_MOST, "112"), (Operator.BELOW, "112")])
-def test_a_bound_finer_than_a_column_holds(run: Run, operator: Operator, codes: str, house: Shelf) -> None:
-    """A bound between two whole numbers of a column parts them where it lies."""
-    require = Comparison("budget", operator, _bound("0.1000005"))
-    rule = Rule("r", Text("规则", "Rule"), (), (SubjectKind.DISTRICT,), Obligation.MUST, require=require)
-    survey = _survey(house, [rule], ["budget"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
-    assert run(survey, [{"budget": text} for text in ("0.099999", "0.1", "0.100001")], None) == [(int(code),) for code in codes]

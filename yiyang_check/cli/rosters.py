@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import atexit
+import gc
+import glob
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import reduce
-from operator import add
+from operator import add, or_
 from pathlib import Path
 from typing import Any
 
 from yiyang_check.cli import screen
-from yiyang_check.cli.language import chosen
-from yiyang_check.diagnostics import Diagnostic, Position, error, message
+from yiyang_check.cli.arguments import Output, Writable
+from yiyang_check.cli.language import chosen, words
+from yiyang_check.diagnostics import Diagnostic, Position, error, message, warning
 from yiyang_check.engine.scope import Choice
-from yiyang_check.errors import UsageError
+from yiyang_check.errors import InputError, UsageError
 from yiyang_check.model.census import Census
 from yiyang_check.model.terms import SubjectKind
+from yiyang_check.reading.files import WORKBOOKS, unused
 from yiyang_check.reading.place import read_kind
 from yiyang_check.reading.shelf import Shelf
 from yiyang_check.reading.submission import Reader
+from yiyang_check.render.sheet import FORMULA
+from yiyang_check.render.survey_formats import SURVEY_FORMATS, SURVEY_SUFFIXES
+
+VERDICTS, SUBMISSIONS = "verdicts", "submissions"
+"""What else than counts can be written: the verdict of each row, and what the rows add up to."""
+WRITABLE = Writable(SURVEY_FORMATS, SURVEY_SUFFIXES | dict.fromkeys((".parquet", ".csv"), VERDICTS) | dict.fromkeys((".yaml", ".yml"), SUBMISSIONS))
+
+CHUNK = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +43,23 @@ class Order:
     by: SubjectKind | str | None
     """A level of region, or a column."""
     roll_up: SubjectKind | None
-    outputs: tuple[Path, ...]
+    outputs: Sequence[Output]
     sheet: str | None
     max_size: int
-    """MiB that a workbook may have."""
+    """Bytes that a workbook may have."""
     master: str
+
+    def __post_init__(self) -> None:
+        """Raise UsageError where the submissions of regions are asked for and go nowhere, or the other way round."""
+        submissions = self.into(SUBMISSIONS)
+        if self.roll_up is not None and not submissions:
+            raise UsageError("roll-up-needs-output")
+        if self.roll_up is None and submissions:
+            raise UsageError("submissions-need-roll-up", file=str(submissions[0]))
+
+    def into(self, name: str) -> list[Path]:
+        """The files to write in a format."""
+        return [output.path for output in self.outputs if output.format == name]
 
 
 def group(word: str | None) -> SubjectKind | str | None:
@@ -42,15 +68,10 @@ def group(word: str | None) -> SubjectKind | str | None:
     return found if found is not None and found.is_region else word
 
 
-def outputs(given: Iterable[str], *, rolled_up: bool) -> tuple[Path, ...]:
-    """The files to write, by what is written into them."""
-    paths = tuple(map(Path, given))
-    if rolled_up and (not paths or any(path.suffix.lower() not in (".yaml", ".yml") for path in paths)):
-        raise UsageError("roll-up-needs-output")
-    wrong = next((path for path in paths if not rolled_up and path.suffix.lower() not in (".parquet", ".csv")), None)
-    if wrong is not None:
-        raise UsageError("survey-output-suffix", file=str(wrong))
-    return paths
+def matching(names: Iterable[str]) -> list[str]:
+    """The files that are meant; a pattern stands for what it matches, and for itself where that is nothing."""
+    found = (sorted(glob.glob(name)) if glob.has_magic(name) and not Path(name).exists() else [name] for name in names)  # noqa: PTH207 - patterns of any folder
+    return list(dict.fromkeys(file for name, files in zip(names, found, strict=True) for file in files or [name]))
 
 
 class Run:
@@ -58,89 +79,152 @@ class Run:
 
     def __init__(self, shelf: Shelf, choice: Choice, reader: Reader, order: Order) -> None:
         self.shelf, self.choice, self.reader, self.order = shelf, choice, reader, order
-        self._above: dict[str, int] = {}
 
     def census(self, names: Sequence[str]) -> Census:
-        """What all tables together say; whatever is to be written is written."""
+        """What all tables together say; verdicts and submissions that are to be written are."""
         try:
-            from yiyang_check.reading.frames import Engine, Frames
+            return self._census(names)
         except ModuleNotFoundError as absent:
-            raise UsageError("survey-extra", extra="survey", package="narwhals") from absent
-        engine = Engine(self.order.engine, self.order.sheet, self.order.max_size * 1024 * 1024, self.order.master)
-        with Frames(self.reader, engine) as frames:
-            tables = list(frames.open(names))
-            found = [self._counted(table) for table in tables]
-            if tables and self.order.roll_up is not None:
-                self._write_submissions(tables, self.order.roll_up)
-            elif tables and self.order.outputs:
-                self._write_verdicts(tables)
-        return reduce(add, found, Census())
+            extra = "survey" if self.order.engine == "polars" else self.order.engine
+            raise UsageError("survey-extra", extra=extra, package=absent.name) from absent
 
-    def complaints(self, census: Census) -> Iterator[Diagnostic]:
-        """What is wrong with the files, then with cells by column, then with rows."""
-        yield from self.reader.complaints
-        for each in census.faults:
-            row = (each.examples[0][0] if each.examples else None) or 1
-            examples = [message("cell-at-row", row=number, text=text[:40]) for number, text in each.examples]
-            yield error(
-                "cells-unusable", Position(each.file, row + self._above.get(each.file, 0), 1), column=each.column, number=each.number, examples=examples
-            )
-        if census.unjudged:
-            yield error("rows-unjudged", None, number=census.unjudged)
+    def _census(self, names: Sequence[str]) -> Census:
+        from yiyang_check.reading.frames import Engine, Frames
+
+        engine = Engine(self.order.engine, self.order.sheet, self.order.max_size, self.order.master)
+        with interruptible(), Frames(self.reader, engine) as frames:
+            with screen.steps(words("progress-opening")):
+                tables = list(frames.open(names))
+            self._check_group(tables)
+            counted = [(table, found) for table in tables if (found := self._counted(table)) is not None]
+            total = reduce(add, (found for _, found in counted), Census())
+            if total.judged:
+                self._write([table for table, _ in counted], total.rows)
+        meaningless = unused(self.reader, self.order.sheet, workbook=any(Path(name).suffix.lower() in WORKBOOKS for name in names))
+        unjudged = [error("rows-unjudged", None, number=total.unjudged)] if total.unjudged else []
+        complaints = (*self.reader.complaints, *meaningless, *_told(counted), *unjudged)
+        return replace(total, problems=complaints, places=self._places(total))
+
+    def _check_group(self, tables: Sequence[Any]) -> None:
+        by = self.order.by
+        for table in tables:
+            names = [name for name in table.frame.collect_schema().names() if not name.startswith("__")]
+            if by is not None and not isinstance(by, SubjectKind) and by not in names:
+                from difflib import get_close_matches
+
+                raise UsageError("no-such-column", name=by, file=table.file, names=get_close_matches(by, names) or names[:20])
+
+    def _counted(self, table: Any) -> Census | None:
+        """What one table says; None, with the reason among the complaints, where the engine cannot read it to its end."""
+        from yiyang_check.engine.census import Wanted, take_census
+        from yiyang_check.reading.frames import complaining
+
+        label = words("progress-counting", file=Path(table.file).name)
+        try:
+            with complaining(self.order.engine, table.file), screen.steps(label, _rows(table.file)) as move:
+                quick = None if table.quick is None else _watched(table.quick, move)
+                found = take_census(self._survey(table), _watched(table.frame, move), Wanted(self.order.by, table.file, table.indexed), quick=quick)
+        except InputError as fault:
+            self.reader.complaints.extend(fault.diagnostics)
+            return None
+        return found.below(table.above) + Census(rows=table.shifted, unjudged=table.shifted, files=(table.file,))
 
     def _survey(self, table: Any, *, also: tuple[str, ...] = ()) -> Any:
         from yiyang_check.engine.survey import Survey
         from yiyang_check.reading.columns import readers
 
-        return Survey(self.shelf.rulebook, self.shelf.catalogue, table.roster, readers(self.shelf.regions), self.choice, also)
+        return Survey(self.shelf.rulebook, self.shelf.catalogue, table.roster, readers(self.shelf.regions, computed=table.computed), self.choice, also)
 
-    def _counted(self, table: Any) -> Census:
-        from yiyang_check.engine.census import Wanted, take_census
-        from yiyang_check.reading.frames import complaining
+    def _write(self, tables: Sequence[Any], rows: int) -> None:
+        for path in self.order.into(SUBMISSIONS):
+            with screen.steps(words("progress-adding", file=path.name), rows) as move:
+                self._write_submissions(path, [(table, _watched(table.frame, move)) for table in tables])
+        for path in self.order.into(VERDICTS):
+            with screen.steps(words("progress-writing", file=path.name), rows) as move:
+                self._write_verdicts(path, [(table, _watched(table.frame, move)) for table in tables])
 
-        by, self._above[table.file] = self.order.by, table.above
-        names = table.frame.collect_schema().names()
-        if isinstance(by, str) and not isinstance(by, SubjectKind) and by not in names:
-            raise UsageError("no-such-column", name=by, names=names[:20])
-        with screen.steps(Path(table.file).name, 1) as step, complaining(self.order.engine, table.file):
-            found = take_census(self._survey(table), table.frame, Wanted(by, table.file))
-            step()
-        return found + Census(rows=table.shifted, unjudged=table.shifted)
-
-    def _write_submissions(self, tables: Sequence[Any], kind: SubjectKind) -> None:
+    def _write_submissions(self, path: Path, tables: Sequence[tuple[Any, Any]]) -> None:
         from yiyang_check.engine.summing import rolled_up
         from yiyang_check.render.submission import render_submissions
 
+        assert self.order.roll_up is not None
         also = tuple(self.shelf.catalogue)
-        found = [region for table in tables for region in rolled_up(self._survey(table, also=also), table.frame, kind)]
-        for path in self.order.outputs:
-            screen.write_whole(path, render_submissions(found, self.shelf.regions, chosen()))
+        found = rolled_up([(self._survey(table, also=also), frame) for table, frame in tables], self.order.roll_up)
+        screen.write_whole(path, render_submissions(found, self.shelf.regions, chosen()))
 
-    def _write_verdicts(self, tables: Sequence[Any]) -> None:
+    def _write_verdicts(self, path: Path, tables: Sequence[tuple[Any, Any]]) -> None:
         import narwhals as nw
 
         from yiyang_check.engine.verdicts import verdict_rows
+        from yiyang_check.reading.frames import engine_errors
 
-        rows = nw.concat([verdict_rows(self._survey(table), table.frame) for table in tables])
-        for path in self.order.outputs:
-            beside = path.with_name(f".{path.name}.part")
-            try:
-                _sink(rows, beside, csv=path.suffix.lower() == ".csv")
-                beside.replace(path)
-            except OSError as failure:
-                raise UsageError("cannot-write", file=str(path), cause=failure.strerror or str(failure)) from failure
-            finally:
-                beside.unlink(missing_ok=True)
+        rows = nw.concat([verdict_rows(self._survey(table), frame) for table, frame in tables])
+        try:
+            with screen.beside(path) as place:
+                _sink(rows, place, csv=path.suffix.lower() == ".csv")
+        except engine_errors(self.order.engine) as fault:
+            raise UsageError("cannot-write", file=str(path), cause=str(fault).strip().split("\n")[0][:200]) from fault
+
+    def _places(self, census: Census) -> dict[str, str]:
+        """The names of the regions that are shown."""
+        codes = {*census.groups, *(each.region for each in census.worst)}
+        return {code: self.shelf.regions.full_name(code) for code in codes if code is not None and self.shelf.regions.name(code)}
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Ctrl-C is Ctrl-C also for DuckDB, which calls it a fault of the query."""
+    atexit.register(gc.unfreeze)  # objects that are never collected are leaks to DuckDB, and it says so at length
+    try:
+        yield
+    except RuntimeError as fault:
+        if str(fault) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from fault
+
+
+def _watched(frame: Any, move: Callable[[int], None]) -> Any:
+    """The frame, telling how many rows of it are read, where someone looks on and the engine tells."""
+    if not screen.attended() or not frame.implementation.is_polars():
+        return frame
+    import narwhals as nw
+
+    def seen(batch: Any) -> Any:
+        move(batch.height)
+        return batch
+
+    return nw.from_native(frame.to_native().map_batches(seen, streamable=True))
+
+
+def _rows(file: str) -> int | None:
+    """About how many rows a file has, where someone looks on: as many as a CSV has lines."""
+    if not screen.attended() or file.endswith((".xlsx", ".xlsm")):
+        return None
+    if file.endswith((".parquet", ".pq")):
+        import polars as pl
+
+        return int(pl.scan_parquet(file).select(pl.len()).collect().item())
+    with Path(file).open("rb") as stream:
+        return sum(piece.count(b"\n") for piece in iter(lambda: stream.read(CHUNK), b""))
+
+
+def _told(counted: Iterable[tuple[Any, Census]]) -> Iterator[Diagnostic]:
+    """What is wrong with the tables that were counted: no rows, nothing to judge, cells by column."""
+    for table, census in counted:
+        if not census.rows:
+            yield error("no-rows", Position(table.file, table.above + 1, 1))
+        elif not table.roster.columns:
+            yield warning("no-metric-column", Position(table.file, max(table.above, 1), 1))
+        for each in census.faults:
+            row = (each.examples[0][0] if each.examples else None) or table.above + 1
+            examples = [message("cell-at-row", row=number, text=text[:40]) for number, text in each.examples]
+            yield error("cells-unusable", Position(each.file, row, 1), column=each.column, number=each.number, examples=examples)
 
 
 def _sink(rows: Any, path: Path, *, csv: bool) -> None:
     """Write a frame as a stream; in a CSV no text begins as a formula does."""
-    import narwhals as nw
-
     if csv:
-        subject = nw.col("subject")
-        formula = subject.str.contains(r"\A[=+\-@\t\r＝＋－＠]")
-        rows = rows.with_columns(nw.when(formula).then(nw.concat_str([nw.lit("'"), subject])).otherwise(subject).alias("subject"))
+        rows = rows.with_columns(*map(_inert, ("subject", "id", "value")))
     native = rows.to_native()
     if rows.implementation.is_duckdb():
         native.write_csv(str(path)) if csv else native.write_parquet(str(path))
@@ -150,3 +234,12 @@ def _sink(rows: Any, path: Path, *, csv: bool) -> None:
         native.toPandas().to_csv(path, index=False)
     else:
         rows.sink_parquet(path)
+
+
+def _inert(name: str) -> Any:
+    """A column of texts that no spreadsheet computes."""
+    import narwhals as nw
+
+    text = nw.col(name)
+    formula = reduce(or_, (text.str.starts_with(mark) for mark in FORMULA))
+    return nw.when(formula).then(nw.concat_str([nw.lit("'"), text])).otherwise(text).alias(name)

@@ -24,6 +24,8 @@ DIGITS = {MetricKind.COUNT: r"\A[0-9]{1,15}\z", MetricKind.NUMBER: r"\A[0-9]{1,9
 WHOLE_FLOATS = 2**53
 """Up to here a float holds every whole number."""
 SMALL = 2**32
+FEW = 4
+"""So many texts are compared one by one; of more, a table is looked up."""
 _TYPES: dict[MetricKind, Any] = {MetricKind.FLAG: nw.Boolean, MetricKind.MILESTONE: nw.Date}
 
 
@@ -35,6 +37,13 @@ class Typed:
     unusable: nw.Expr | None = None
     inexact: nw.Expr | None = None
     half: nw.Expr | None = None
+    unread: nw.Expr | None = None
+    """Which cells hold a text whose meaning is not known beforehand."""
+
+    @property
+    def flawed(self) -> nw.Expr | None:
+        """Which cells are anything but a plain value, or nothing."""
+        return either([self.unusable, self.inexact, self.unread])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,8 @@ class Typing:
     """What no number in a column may exceed, so that no product overflows."""
     texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """By source column the texts in it that the engine does not read itself, each once."""
+    plain: bool = False
+    """Whether rows with a flaw are judged elsewhere, so that their values may be anything that does not overflow."""
 
     def reads_texts(self, column: RosterColumn) -> bool:
         """Whether a column's cells are read as texts."""
@@ -100,7 +111,7 @@ class Typing:
         most = 3 if kind is MetricKind.GRADE else self.limit // scale
         all_fit = small and most >= SMALL
         good = (cell >= 0) if all_fit else (cell >= 0) & (cell <= most)
-        value = nw.when(good).then(cell).cast(nw.Int64)
+        value = cell.cast(nw.Int64) if self.plain and all_fit else nw.when(good).then(cell).cast(nw.Int64)
         if kind is MetricKind.GRADE:
             return Typed(value, ~good)
         return Typed(value * whole(scale) if scale > 1 else value, cell < 0, None if all_fit else cell > most)
@@ -121,22 +132,28 @@ class Typing:
         cells = {text: held(self.read(text, column), metric, self.limit) for text in texts}
         text = nw.col(column.name).cast(nw.String)
         marked = {state: [written for written, cell in cells.items() if cell.state is state] for state in State}
-        values = {written: cell.value for written, cell in cells.items() if cell.value is not None}
-        read = text.replace_strict(list(values), list(values.values()), default=None, return_dtype=_dtype(metric)) if values else self._nothing(metric)
-        halves = {written: cell.half for written, cell in cells.items() if cell.half is not None}
-        half = text.replace_strict(list(halves), list(halves.values()), default=None, return_dtype=nw.Int64) if halves else self._nothing(metric)
-        inexact = text.is_in(marked[State.INEXACT]) if marked[State.INEXACT] else None
+        read = meaning(text, {written: cell.value for written, cell in cells.items() if cell.value is not None}, _dtype(metric))
+        half = meaning(text, {written: cell.half for written, cell in cells.items() if cell.half is not None}, nw.Int64)
+        inexact = among(text, marked[State.INEXACT])
         digits = self._digits(column)
         if digits is not None:
             scale = SCALES.get(metric.kind, 1)
             number = nw.when(text.str.contains(digits)).then(text).cast(nw.Int64)
-            fits = number <= self.limit // scale
-            scaled = nw.when(fits).then(number)
+            scaled = nw.when(number <= self.limit // scale).then(number)
             scaled = scaled * whole(scale) if scale > 1 else scaled
-            read = nw.when(~scaled.is_null()).then(scaled).otherwise(read) if values else scaled
+            read = scaled if read is None else nw.when(~scaled.is_null()).then(scaled).otherwise(read)
             inexact = either([inexact, number > self.limit // scale])
-        unusable = text.is_in(marked[State.UNUSABLE]) if marked[State.UNUSABLE] else None
-        return Typed(read, unusable, inexact, half if metric.kind is MetricKind.SHARE else None)
+        read = self._nothing(metric) if read is None else read
+        nothing = [written for written, cell in cells.items() if cell.value is None]
+        unread = ~text.is_null() & (text != "") & read.is_null()
+        known = among(text, nothing)
+        return Typed(
+            read,
+            among(text, marked[State.UNUSABLE]),
+            inexact,
+            (nw.lit(None, dtype=nw.Int64) if half is None else half) if metric.kind is MetricKind.SHARE else None,
+            unread if known is None else unread & ~known,
+        )
 
     def _digits(self, column: RosterColumn) -> str | None:
         """Texts of digits alone are numbers in every engine, unless the heading gives a scale or no unit of the metric."""
@@ -148,6 +165,24 @@ class Typing:
 
 _SMALL = (nw.Int8, nw.Int16, nw.Int32, nw.UInt8, nw.UInt16, nw.UInt32)
 """Types whose numbers all lie below SMALL."""
+
+
+def meaning(text: nw.Expr, values: Mapping[str, Any], dtype: Any) -> nw.Expr | None:
+    """What each of some texts means, null for any other; None where none has a meaning."""
+    if not values:
+        return None
+    if len(values) > FEW:
+        found: nw.Expr = text.replace_strict(list(values), list(values.values()), default=None, return_dtype=dtype)
+        return found
+    found = nw.lit(None, dtype=dtype)
+    for written, value in values.items():
+        found = nw.when(text == written).then(nw.lit(value, dtype=dtype)).otherwise(found)
+    return found
+
+
+def among(text: nw.Expr, texts: Sequence[str]) -> nw.Expr | None:
+    """Which texts are any of some; None where there are none of these."""
+    return text.is_in(texts) if texts else None
 
 
 def _scaled(column: RosterColumn) -> bool:

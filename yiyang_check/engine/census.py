@@ -1,27 +1,35 @@
-"""A survey run: texts gathered, rows judged where the engine holds them, and only what was counted brought back."""
+"""A survey run: rows without a flaw judged and counted where the engine holds them, the others looked at in batches."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import Any
 
 import narwhals as nw
+import polars as pl
 
 from yiyang_check.engine.cells import INEXACT, UNUSABLE
 from yiyang_check.engine.frame import whole
-from yiyang_check.engine.survey import JUDGED, KEY, REGION, Survey, Texts, unpacked
-from yiyang_check.model.census import Census, Failing, Faults, Group
-from yiyang_check.model.roster import BASE, CODES, PER_WORD
-from yiyang_check.model.terms import Status, SubjectKind
+from yiyang_check.engine.gathering import batches, collected, head_texts
+from yiyang_check.engine.packing import names
+from yiyang_check.engine.resolved import settled
+from yiyang_check.engine.rows import FLAWED, nameless, plain, unnamed
+from yiyang_check.engine.somebody import ROW, somebodys
+from yiyang_check.engine.survey import Frame, Survey
+from yiyang_check.engine.tally import COUNT, same, says, tally
+from yiyang_check.engine.worst import failing
+from yiyang_check.model.census import EXAMPLES, Census, Faults
+from yiyang_check.model.terms import SubjectKind
 
-Frame = nw.LazyFrame[Any]
-ROW = "__row"
-"""The column that numbers the rows from 1, where the frame has one."""
-GROUP, COUNT, FAILED = "__group", "__count", "__failed"
-EXAMPLES, WORST = 5, 10
-"""How many cells of a column, and how many subjects, are shown."""
+NEAR = 20_000
+"""Rows among which the worst are looked for before all are: as many fail as badly in most rosters."""
+APART = -1
+"""What stands for the codes of a row that is looked at apart."""
+NAMELESS = "__nameless"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,172 +39,70 @@ class Wanted:
     by: SubjectKind | str | None = None
     """A level of region, a column, or nothing."""
     file: str = ""
+    indexed: bool = False
+    """Whether the frame mostly tells without reading a column which texts do not stand in it, as Parquet does."""
+    head: int = 2_000
+    """Rows at the head whose texts are read beforehand: most cells repeat them."""
 
 
-def collected(frames: Sequence[Frame]) -> list[list[tuple[Any, ...]]]:
-    """The rows of several frames; Polars reads what they share once."""
-    if frames and frames[0].implementation.is_polars():
-        import polars as pl
-
-        return [found.rows() for found in pl.collect_all([frame.to_native() for frame in frames], engine="streaming")]
-    return [_rows(frame) for frame in frames]
-
-
-def _rows(frame: Frame) -> list[tuple[Any, ...]]:
-    native = frame.to_native()
-    if frame.implementation.is_duckdb():
-        return list(native.fetchall())
-    if frame.implementation.is_pyspark():
-        return [tuple(row) for row in native.collect()]
-    return [tuple(row) for row in frame.collect().iter_rows()]
+def take_census(survey: Survey, frame: Frame, wanted: Wanted = Wanted(), *, quick: Frame | None = None) -> Census:
+    """Judge all rows and count; `quick` is the same frame with types that a cell may turn out not to be of."""
+    if quick is not None:
+        with suppress(pl.exceptions.PolarsError):
+            return _census(survey, quick, wanted)
+    return _census(survey, frame, wanted)
 
 
-def gather(survey: Survey, frame: Frame) -> Texts:
-    """The texts that the engine does not read itself, in one pass where the engine can."""
-    odd = survey.odd(frame.collect_schema())
-    if not odd:
-        return Texts()
-    if frame.implementation.is_polars():
-        import polars as pl
-
-        marked = frame.select(*(nw.when(condition).then(nw.col(name).cast(nw.String)).alias(name) for name, condition in odd.items())).to_native()
-        found = marked.select(pl.all().unique().drop_nulls().implode()).collect(engine="streaming")
-        return Texts({name: sorted(found[name][0].to_list()) for name in odd})
-    each = collected([frame.filter(condition).select(nw.col(name).cast(nw.String)).unique() for name, condition in odd.items()])
-    return Texts({name: sorted(row[0] for row in rows) for name, rows in zip(odd, each, strict=True)})
-
-
-def take_census(survey: Survey, frame: Frame, wanted: Wanted = Wanted()) -> Census:
-    """Judge all rows and count."""
-    schema = frame.collect_schema()
-    texts = gather(survey, frame)
-    extra = [wanted.by] if isinstance(wanted.by, str) and not isinstance(wanted.by, SubjectKind) else []
-    shown = [survey.roster.facts[role] for role in ("name", "id") if role in survey.roster.facts]
-    kept = [name for name in dict.fromkeys((*extra, *shown, *([ROW] if ROW in schema.names() else []))) if name not in survey.sources]
-    judged = survey.judged(frame, texts, keep=kept).with_columns(group(wanted.by).alias(GROUP))
-    marks = [name for name in judged.collect_schema().names() if name.startswith(UNUSABLE)]
-    tallied = [judged.group_by(JUDGED, INEXACT, GROUP, word).agg(nw.len().alias(COUNT)) for word in survey.words]
-    worst = _worst(survey, judged, shown)
-    found = collected([*tallied, *([judged.select(*(nw.col(mark).cast(nw.Int64).sum() for mark in marks))] if marks else []), *worst])
-    tallies, totals = found[: len(tallied)], found[len(tallied) : len(tallied) + bool(marks)]
-    census = _counted(survey, tallies)
-    inexact = sum(row[-1] for row in tallies[0] if row[0] and row[1]) if tallies else 0
-    if inexact:
-        census = census + _by_exact_engine(survey, judged, schema, inexact)
-    faults = tuple(_faults(survey, judged, dict(zip(marks, totals[0][0], strict=True)), wanted.file)) if totals else ()
-    top = tuple(_failing(survey, shown, row) for row in found[-1]) if worst else ()
-    rows = sum(row[-1] for row in tallies[0]) if tallies else 0
-    unjudged = sum(row[-1] for row in tallies[0] if not row[0]) if tallies else 0
-    return Census(survey.rules, rows, unjudged, inexact, census.counts, faults, top)
+def _census(survey: Survey, frame: Frame, wanted: Wanted) -> Census:
+    keys, words, kept = same(survey, wanted.by), names(survey), frame.collect_schema().names()
+    named = wanted.indexed and _all_named(survey, frame)
+    judged = plain(survey, frame, head_texts(survey, frame.head(wanted.head)), keep=kept, named=named)
+    apart = (nw.when(nw.col(FLAWED)).then(whole(APART)).otherwise(nw.col(word)).alias(word) for word in words)
+    counted = collected([judged.with_columns(*apart).group_by(*keys).agg(nw.len().alias(COUNT))])[0]
+    found = tally(survey, counted.filter(pl.col(words[0]) != APART), wanted.by)
+    flawed = nw.col(FLAWED).fill_null(value=False)
+    if survey.roster.skips is not None and found.unjudged:  # of a sheet's rows, those that say nothing of their subject may be notes
+        flawed = flawed | says(survey.facts, found.nobodys)
+        found = found.somebodys
+    worst = failing(found, judged.head(NEAR).filter(~flawed), judged.filter(~flawed))
+    census = Census(survey.rules, found.size, found.unjudged, 0, found.counts, worst=worst, dates=found.dates)
+    if found.size == counted[COUNT].sum():
+        return census
+    rest = batches(judged.filter(flawed).select(*kept))
+    return reduce(add, (examined(survey, batch, wanted) for batch in rest if not batch.is_empty()), census)
 
 
-def group(by: SubjectKind | str | None) -> nw.Expr:
-    """The region of a level, or what a column says."""
-    match by:
-        case None:
-            return nw.lit(None, dtype=nw.String)
-        case SubjectKind.PROVINCE:
-            return nw.concat_str([nw.col(REGION).str.slice(0, 2), nw.lit("0000")])
-        case SubjectKind.CITY:
-            return nw.concat_str([nw.col(REGION).str.slice(0, 4), nw.lit("00")])
-        case SubjectKind():
-            return nw.col(REGION)
-        case _:
-            return nw.col(by).cast(nw.String)
+def _all_named(survey: Survey, frame: Frame) -> bool:
+    """Whether every row plainly has a name that is not a total's."""
+    condition = unnamed(survey)
+    return condition is None or collected([frame.filter(condition).select(survey.roster.facts["name"]).head(1)])[0].is_empty()
 
 
-def _counted(survey: Survey, tallies: Sequence[Sequence[tuple[Any, ...]]]) -> Census:
-    """The counts of rows that columns judged; each word's tally speaks of its own rules."""
-    counts: dict[tuple[Group, str], Counter[Status]] = {}
-    for number, rows in enumerate(tallies):
-        rules = survey.rules[number * PER_WORD : (number + 1) * PER_WORD]
-        for known, inexact, own, word, size in rows:
-            if known and not inexact:
-                for (file, rule), status in unpacked((word,), rules):
-                    counts.setdefault((own, file.rule_id(rule)), Counter())[status] += size
-    return Census(counts=counts)
+def _shown(survey: Survey) -> list[str]:
+    """The columns that name a subject."""
+    return [survey.roster.facts[role] for role in ("name", "id") if role in survey.roster.facts]
 
 
-def _by_exact_engine(survey: Survey, judged: Frame, schema: Mapping[str, Any], size: int) -> Census:
-    """The counts of rows that columns cannot judge, each sort of row judged once."""
-    sources = [nw.col(name).cast(nw.String).alias(f"__{place}") for place, name in enumerate(survey.sources)]
-    named = [f"__{place}" for place in range(len(sources))]
-    rest = judged.filter(nw.col(JUDGED) & nw.col(INEXACT)).select(GROUP, *sources).group_by(GROUP, *named).agg(nw.len().alias(COUNT))
-    counts: dict[tuple[Group, str], Counter[Status]] = {}
-    for own, *cells, number in collected([rest])[0]:
-        for rule, status in survey.exact(dict(zip(survey.sources, cells, strict=True)), schema).items():
-            counts.setdefault((own, rule), Counter())[status] += number
-    return Census(exact=size, counts=counts)
+def examined(survey: Survey, batch: pl.DataFrame, wanted: Wanted) -> Census:
+    """The counts of some rows, with what in them cannot be used and who is worst."""
+    frame: Any = nw.from_native(somebodys(survey, batch).lazy())
+    absent, keys = nameless(survey), same(survey, wanted.by)
+    kept = [name for name in (*keys, *_shown(survey), ROW) if name in batch.columns]
+    judged = settled(survey, frame.with_columns((nw.lit(value=False) if absent is None else absent).alias(NAMELESS)), [*kept, NAMELESS])
+    rows = collected([judged])[0]
+    somebody = rows.filter(~pl.col(NAMELESS))
+    found = tally(survey, somebody.group_by(keys).agg(pl.len().alias(COUNT)), wanted.by)
+    worst = failing(found, nw.from_native(somebody.lazy()))
+    unjudged = found.unjudged + rows.height - somebody.height
+    faults = tuple(_faults(survey, rows, wanted.file))
+    return Census(survey.rules, rows.height, unjudged, int(somebody[INEXACT].sum()), found.counts, faults, worst, dates=found.dates)
 
 
-def _faults(survey: Survey, judged: Frame, totals: Mapping[str, int | None], file: str) -> Iterator[Faults]:
+def _faults(survey: Survey, rows: pl.DataFrame, file: str) -> Iterator[Faults]:
     """By column how many cells cannot be used, and a few of them."""
-    for mark, number in totals.items():
-        if number:
-            column = survey.columns[mark.removeprefix(UNUSABLE)]
-            row = nw.col(ROW) if ROW in judged.collect_schema().names() else nw.lit(None, dtype=nw.Int64)
-            few = judged.filter(nw.col(mark)).select(row.alias("__at"), nw.col(column.name).cast(nw.String).alias("__text")).head(EXAMPLES)
-            examples = tuple((None if at is None else int(at), text) for at, text in collected([few])[0])
-            yield Faults(file, column.name, column.metric, int(number), examples)
-
-
-def _worst(survey: Survey, judged: Frame, shown: Sequence[str]) -> list[Frame]:
-    """The subjects with the most binding rules that they do not meet, where the rows name subjects."""
-    if "name" not in survey.roster.facts:
-        return []
-    failed = failures(survey)
-    ranked = judged.filter(nw.col(JUDGED) & ~nw.col(INEXACT)).select(*shown, REGION, failed.alias(FAILED)).filter(nw.col(FAILED) > 0)
-    if judged.implementation.is_polars():
-        return [ranked.top_k(WORST, by=FAILED)]
-    return [ranked.sort(FAILED, REGION, descending=[True, False]).head(WORST)]
-
-
-def failures(survey: Survey) -> nw.Expr:
-    """How many binding rules a row does not meet."""
-    total, fail = whole(0), CODES.index(Status.FAIL)
-    for number, (_, rule) in enumerate(survey.rules):
-        if rule.obligation.binding:
-            total = total + (code(survey, number) == fail).cast(nw.Int64)
-    return total
-
-
-def code(survey: Survey, number: int) -> nw.Expr:
-    """The code of one rule in a row's packed words."""
-    word, place = divmod(number, PER_WORD)
-    found: nw.Expr = nw.col(survey.words[word]) // (BASE**place) % BASE
-    return found
-
-
-def _failing(survey: Survey, shown: Sequence[str], row: tuple[Any, ...]) -> Failing:
-    cells = dict(zip((*shown, REGION, FAILED), row, strict=True))
-    facts = survey.roster.facts
-    identity = cells.get(facts["id"]) if "id" in facts else None
-    return Failing(str(cells[facts["name"]] or ""), None if identity is None else str(identity), cells[REGION], int(cells[FAILED]))
-
-
-def resolved(survey: Survey, frame: Frame, keep: Sequence[str]) -> Frame:
-    """The frame with the packed codes of all rows, those that only the exact engine can judge among them, still lazy."""
-    schema, texts = frame.collect_schema(), gather(survey, frame)
-    judged = survey.judged(frame, texts, keep=[name for name in keep if name not in survey.sources]).with_columns(survey.key().alias(KEY))
-    sources = [nw.col(name).cast(nw.String).alias(f"__{place}") for place, name in enumerate(survey.sources)]
-    rest = collected([judged.filter(nw.col(JUDGED) & nw.col(INEXACT)).select(KEY, *sources).unique()])[0]
-    found = {key: survey.packed(survey.exact(dict(zip(survey.sources, cells, strict=True)), schema)) for key, *cells in rest}
-    return judged.with_columns(*_settled(survey, found))
-
-
-def _settled(survey: Survey, found: Mapping[str, tuple[int, ...]]) -> Iterable[nw.Expr]:
-    for number, word in enumerate(survey.words):
-        settled = nw.when(nw.col(JUDGED)).then(nw.col(word)).otherwise(whole(0))
-        if found:
-            looked_up = nw.col(KEY).replace_strict(list(found), [words[number] for words in found.values()], default=None, return_dtype=nw.Int64)
-            settled = nw.when(nw.col(INEXACT)).then(looked_up).otherwise(settled)
-        yield settled.alias(word)
-
-
-def statuses(survey: Survey) -> dict[str, nw.Expr]:
-    """By rule id the status of each row as a word; null where the rule does not concern it."""
-    codes = {number: status.value for number, status in enumerate(CODES) if status is not None}
-    return {
-        file.rule_id(rule): code(survey, number).replace_strict(list(codes), list(codes.values()), default=None, return_dtype=nw.String)
-        for number, (file, rule) in enumerate(survey.rules)
-    }
+    for name, column in survey.columns.items():
+        unusable = rows.filter(pl.col(UNUSABLE + name)) if UNUSABLE + name in rows.columns else rows.clear()
+        if unusable.height:
+            few = unusable.head(EXAMPLES)
+            texts, numbers = few[column.name].cast(pl.String), few[ROW] if ROW in rows.columns else [None] * few.height
+            yield Faults(file, column.name, column.metric, unusable.height, tuple(zip(numbers, texts, strict=True)))

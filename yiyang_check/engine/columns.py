@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -55,6 +55,8 @@ class Columns:
     catalogue: Catalogue
     present: Present
     kinds: tuple[SubjectKind, ...]
+    plain: bool = False
+    """Whether rows with anything that cannot be used are judged elsewhere, so that nobody need look for it."""
 
     def __call__(self, name: str) -> Held:
         """The figure of a metric."""
@@ -77,15 +79,30 @@ class Columns:
 
     def unusable(self, name: str) -> nw.Expr | None:
         """Which cells of a column cannot be used, by themselves or because they exceed what they may not."""
-        own = self._of_kind(nw.col(UNUSABLE + name), name) if name in self.present.unusable else None
+        own = self._of_kind(nw.col(UNUSABLE + name), name) if name in self.present.unusable and not self.plain else None
         return either([own, self.exceeding(name)])
 
+    def of(self, kinds: tuple[SubjectKind, ...]) -> Columns:
+        """The same for the rows of fewer kinds."""
+        return replace(self, kinds=tuple(kind for kind in self.kinds if kind in kinds))
+
+    def flaws(self) -> Iterator[nw.Expr | None]:
+        """What makes a row as a whole unusable in part: a figure above what it may not exceed, a percentage that is not its counts'."""
+        for name in self.present.values:
+            yield self._exceeding(name)
+        for name in self.present.halves:
+            yield self._contradicts(self.catalogue[name])
+
     def exceeding(self, name: str) -> nw.Expr | None:
-        """Which cells exceed the metric that they may not; None where it has no column."""
+        """Which cells exceed the metric that they may not; None where it has no column, or those rows are judged elsewhere."""
+        return None if self.plain else self._exceeding(name)
+
+    def _exceeding(self, name: str) -> nw.Expr | None:
         metric = self.catalogue[name]
         if not self.has(name) or metric.at_most is None or not self.has(metric.at_most) or self.compares_rounded(metric):
             return None
-        return self.value(name) * whole(self._step(metric.at_most, name)) > self.value(metric.at_most) * whole(self._step(name, metric.at_most))
+        finer, coarser = self._step(metric.at_most, name), self._step(name, metric.at_most)
+        return _times(self.value(name), finer) > _times(self.value(metric.at_most), coarser)
 
     def compares_rounded(self, metric: Metric) -> bool:
         """Whether a metric and the one that it may not exceed are percentages, which only the exact engine compares."""
@@ -130,6 +147,8 @@ class Columns:
         state, counted = nw.col(SHARE + metric.id), self._counted(metric)
         if not counted:
             return self._percentage(metric)
+        if self.plain and not self.has(metric.id):
+            return self._from_counts(metric)
 
         def compare(operator: Operator, bound: Fraction | date) -> nw.Expr:
             part, over = self._counts(metric)
@@ -139,7 +158,16 @@ class Columns:
             stated = nw.when(state == FROM_PERCENTAGE).then(against_bound(self.value(metric.id), operator, _fraction(bound) * SHARE_SCALE))
             return counted.otherwise(stated)
 
-        return Held(compare, unusable=state == BROKEN, void=state == VOID)
+        return Held(compare, unusable=self._broken(state), void=state == VOID)
+
+    def _from_counts(self, metric: Metric) -> Held:
+        """A share of which only the counts are submitted, in rows without a flaw: what it is in a row need not be asked first."""
+        part, over = self._counts(metric)
+        zero = over == 0
+        return Held(lambda operator, bound: nw.when(~zero).then(ratio_against(part, over, operator, _fraction(bound))), void=zero)
+
+    def _broken(self, state: nw.Expr) -> nw.Expr | None:
+        return None if self.plain else state == BROKEN
 
     def _percentage(self, metric: Metric) -> Held:
         """A share without counts: the percentage, or what is known of the one count that was given."""
@@ -152,7 +180,7 @@ class Columns:
                 return unknown()
             return nw.when(state == FROM_PERCENTAGE).then(against_bound(self.value(metric.id), operator, _fraction(bound) * SHARE_SCALE))
 
-        return Held(compare, unusable=state == BROKEN, void=state == VOID)
+        return Held(compare, unusable=self._broken(state), void=state == VOID)
 
     def _counted(self, metric: Metric) -> bool:
         return self.has(metric.part) and self.has(metric.whole)
@@ -166,11 +194,12 @@ class Columns:
         assert metric.whole is not None
         part, over = self.value(metric.part), self.value(metric.whole)
         finer, coarser = self._step(metric.whole, metric.part), self._step(metric.part, metric.whole)
-        return (part * whole(finer) if finer > 1 else part, over * whole(coarser) if coarser > 1 else over)
+        return _times(part, finer), _times(over, coarser)
 
     def states(self, shares: Mapping[str, Metric]) -> dict[str, nw.Expr]:
         """For shares of which a count was given: what each is in a row."""
-        return {SHARE + metric.id: self._state(metric) for metric in shares.values() if self._stated(metric)}
+        asked = (metric for metric in shares.values() if self._stated(metric) and not (self.plain and self._counted(metric) and not self.has(metric.id)))
+        return {SHARE + metric.id: self._state(metric) for metric in asked}
 
     def _state(self, metric: Metric) -> nw.Expr:
         """The order of `Figures._share`: a whole of 0, a count too large, both counts, the percentage, what cannot be used."""
@@ -187,7 +216,7 @@ class Columns:
         own_unusable = self.unusable(metric.id) if has_own else None
         if has_whole and self.has(metric.part):
             both = ~self.value(metric.part).is_null() & ~self.value(metric.whole).is_null()
-            broken = either([own_unusable, self._contradicts(metric) if has_own else None])
+            broken = either([own_unusable, self._contradicts(metric) if has_own and not self.plain else None])
             if broken is not None:
                 steps.append((both & broken, whole(BROKEN)))
             steps.append((both, whole(FROM_COUNTS)))
@@ -201,11 +230,15 @@ class Columns:
 
     def _contradicts(self, metric: Metric) -> nw.Expr | None:
         """Whether a percentage is not what its counts give, to its own last place."""
-        if metric.id not in self.present.halves:
+        if metric.id not in self.present.halves or not self._counted(metric):
             return None
         part, over = self._counts(metric)
         given, half, scaled = self.value(metric.id), nw.col(HALF + metric.id), part * whole(SHARE_SCALE)
         return ((given - half) * over > scaled) | ((given + half) * over < scaled)
+
+
+def _times(value: nw.Expr, factor: int) -> nw.Expr:
+    return value * whole(factor) if factor > 1 else value
 
 
 def _first(steps: list[tuple[nw.Expr, nw.Expr]]) -> nw.Expr:

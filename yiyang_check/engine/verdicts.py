@@ -7,15 +7,18 @@ from collections.abc import Iterator
 import narwhals as nw
 
 from yiyang_check.engine.cells import VALUE
-from yiyang_check.engine.census import ROW, Frame, code, resolved
 from yiyang_check.engine.columns import AS_OF, FROM_COUNTS, SHARE
-from yiyang_check.engine.survey import REGION, Survey
+from yiyang_check.engine.resolved import REGION, resolved, statuses
+from yiyang_check.engine.somebody import ROW, of_somebody
+from yiyang_check.engine.survey import Frame, Survey
 from yiyang_check.model.document import Rule
 from yiyang_check.model.predicate import metrics_of
-from yiyang_check.model.roster import CODES
+from yiyang_check.model.terms import Status
 
 INDEX = ("subject", "id", "region", "as_of")
 """The columns that say of whom a verdict is."""
+INITIALS = 3
+"""Letters by which the statuses differ."""
 
 
 def verdict_rows(survey: Survey, frame: Frame) -> Frame:
@@ -23,23 +26,24 @@ def verdict_rows(survey: Survey, frame: Frame) -> Frame:
     facts = survey.roster.facts
     numbered = [ROW] if ROW in frame.collect_schema().names() else []
     shown = [facts[role] for role in ("name", "id") if role in facts]
-    judged = resolved(survey, frame, [*dict.fromkeys((*shown, *numbered))])
+    judged = resolved(survey, of_somebody(survey, frame), [*dict.fromkeys((*shown, *numbered))])
     name, identity = (nw.col(facts[role]).cast(nw.String) if role in facts else None for role in ("name", "id"))
     subject = name if name is not None else nw.col(ROW).cast(nw.String) if numbered else nw.lit("")
     who = (subject, identity if identity is not None else nw.lit(None, dtype=nw.String), nw.col(REGION), nw.col(AS_OF))
     wide = judged.select(*(column.alias(name) for name, column in zip(INDEX, who, strict=True)), *_coded(survey))
-    long = wide.unpivot(index=list(INDEX), variable_name="rule", value_name="__said").filter(nw.col("__said").str.slice(0, 1) != "0")
-    codes = {str(number): status.value for number, status in enumerate(CODES) if status is not None}
     said = nw.col("__said")
-    status = said.str.slice(0, 1).replace_strict(list(codes), list(codes.values()), default=None, return_dtype=nw.String)
-    return long.select(*INDEX, "rule", status.alias("status"), said.str.slice(1).alias("value"))
+    long = wide.unpivot(index=list(INDEX), variable_name="rule", value_name="__said").filter(~said.is_null())
+    letters = {status.value[:INITIALS]: status.value for status in Status}
+    status = said.str.slice(0, INITIALS).replace_strict(list(letters), list(letters.values()), default=None, return_dtype=nw.String)
+    return long.select(*INDEX, "rule", status.alias("status"), said.str.slice(INITIALS).alias("value"))
 
 
 def _coded(survey: Survey) -> Iterator[nw.Expr]:
-    """For each rule its code and, behind it, what its first required metric is worth as submitted."""
-    for number, (file, rule) in enumerate(survey.rules):
-        digit = code(survey, number).cast(nw.String)
-        yield nw.concat_str([digit, _value(survey, rule).fill_null("")]).alias(file.rule_id(rule))
+    """For each rule the beginning of its status and, behind it, what its first required metric is worth as submitted; null for what does not concern a row."""
+    rules = {file.rule_id(rule): rule for file, rule in survey.rules}
+    for name, status in statuses(survey).items():
+        coded = nw.concat_str([status.str.slice(0, INITIALS), _value(survey, rules[name]).fill_null("")])
+        yield nw.when(~status.is_null()).then(coded).alias(name)
 
 
 def _value(survey: Survey, rule: Rule) -> nw.Expr:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -90,6 +90,10 @@ class Roster:
     """Kind and region fill in."""
     as_of: date | None = None
     """The date overrides."""
+    totals: tuple[str, ...] = ()
+    """Names of rows that are nobody's."""
+    skips: Callable[[Sequence[str]], bool] | None = None
+    """Whether a row of a sheet is no subject's, by its cells in order; None where no notes can stand among the rows."""
 
 
 def held(value: Value, metric: Metric, limit: int) -> Cell:

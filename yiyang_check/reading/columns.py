@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from yiyang_check.diagnostics import Diagnostic, Position, Severity, error
@@ -11,12 +11,18 @@ from yiyang_check.model.region import Regions
 from yiyang_check.model.roster import Readers, Roster, RosterColumn
 from yiyang_check.model.terms import SubjectKind
 from yiyang_check.model.value import Value
+from yiyang_check.reading.cell import as_computed
+from yiyang_check.reading.grid import Row
 from yiyang_check.reading.headings import SUBJECT, Sorter, ignored, role
 from yiyang_check.reading.place import check_region, read_kind
 from yiyang_check.reading.quantity import fold, read_date, read_quantity
+from yiyang_check.reading.rows import is_below, is_total, numbers_columns
 from yiyang_check.reading.subject import OPTIONS, ROLES
 from yiyang_check.reading.submission import Reader
 from yiyang_check.reading.tree import MAX_NAME
+
+TOTALS = (*(f"{first}{gap}计" for first in "合总小共" for gap in ("", " ", "  ", "\u3000")), "total", "Total", "TOTAL")
+"""Names of rows that are nobody's."""
 
 
 def read_columns(names: Sequence[str], file: str, reader: Reader, *, headings: Sequence[str] | None = None) -> Roster | None:
@@ -43,7 +49,7 @@ def read_columns(names: Sequence[str], file: str, reader: Reader, *, headings: S
         return None
     columns = {column.metric.id: RosterColumn(names[column.index], column.metric, column.unit, column.fault) for column in sorter.columns.values()}
     given = reader.defaults
-    return Roster(facts, columns, given.kind, given.region, given.as_of)
+    return Roster(facts, columns, given.kind, given.region, given.as_of, TOTALS)
 
 
 def _absent(facts: dict[str, str], reader: Reader, place: Position) -> Iterator[Diagnostic]:
@@ -53,11 +59,27 @@ def _absent(facts: dict[str, str], reader: Reader, place: Position) -> Iterator[
             yield error("missing-column", place, what=ROLES[name], heading=SUBJECT[name][1], option=OPTIONS.get(name, ""))
 
 
-def readers(regions: Regions) -> Readers:
-    """The functions by which a report reads quantities, kinds, codes and dates."""
+def skipping(headings: Sequence[str], name: str | None) -> Callable[[Sequence[str]], bool]:
+    """Whether a row of a sheet is no subject's, by its cells in order, as a report tells; `name` heads the column of names."""
+    at = headings.index(name) if name in headings else -1
+
+    def skips(cells: Sequence[str]) -> bool:
+        row = Row(0, [cell.strip() for cell in cells])
+        texts = [text for _, text in row.filled()]
+        if not texts or numbers_columns(row) or row.cells == list(headings):
+            return True
+        named = row.cell(at)
+        return is_total(named) or (not named and any(map(is_total, texts))) or is_below(texts)
+
+    return skips
+
+
+def readers(regions: Regions, *, computed: bool = False) -> Readers:
+    """The functions by which a report reads quantities, kinds, codes and dates; `computed` percentages have a computer's last digits."""
 
     def quantity(text: str, metric: Metric, unit: str | None) -> Value:
-        return read_quantity(text.strip(), metric, unit).value
+        reading = read_quantity(text.strip(), metric, unit)
+        return (as_computed(reading, text, metric) if computed else reading).value
 
     def kind(text: str) -> SubjectKind | None:
         return read_kind(text.strip()[:MAX_NAME])

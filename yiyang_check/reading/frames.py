@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
-import glob
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
 import narwhals as nw
 
 from yiyang_check.diagnostics import Position, error, note
-from yiyang_check.errors import InputError, UsageError
+from yiyang_check.errors import InputError
+from yiyang_check.model.metric import Metric
 from yiyang_check.model.roster import Roster
-from yiyang_check.reading.columns import read_columns
+from yiyang_check.model.terms import MetricKind
+from yiyang_check.reading.columns import read_columns, skipping
 from yiyang_check.reading.delimited import DELIMITERS, read_delimited
 from yiyang_check.reading.grid import Grid, Row
 from yiyang_check.reading.headings import Layout, find_headings, score
+from yiyang_check.reading.homes import ROW, TRUTH, WHOLE, home
+from yiyang_check.reading.shape import Shape, decoded, regular, rewrite, shifted, tidied
 from yiyang_check.reading.source import Source, why
 from yiyang_check.reading.submission import Reader
 
 ENGINES = ("polars", "duckdb", "spark")
-SAMPLE = 256 * 1024
-"""Bytes at the head of a CSV among which its headings stand."""
-CHUNK = 1024 * 1024
-ROW = "__row"
-"""The column that numbers the rows from 1."""
-TOTALS = ("合计", "总计", "小计", "共计", "合 计", "总 计", "total", "Total", "TOTAL")
-"""Names of rows that are nobody's."""
+FAULTY = "##"
+"""What stands before the text of a cell that cannot be used whatever it shows: no quantity begins so."""
 
 
 @dataclass(frozen=True)
@@ -45,20 +41,12 @@ class Table:
     """The lines above the first row."""
     shifted: int = 0
     """How many rows were left out because their cells do not fit the headings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How a CSV is laid out: the lines above its rows, its delimiter, its headings and the index of the last that is used."""
-
-    skip: int
-    separator: str
-    width: int
-    used: int
-
-    def fits(self, cells: int) -> bool:
-        """Whether a row of so many cells stands under the headings."""
-        return self.used < cells <= self.width
+    indexed: bool = False
+    """Whether the file tells of most columns what does not stand in them, as Parquet does."""
+    computed: bool = False
+    """Whether a spreadsheet may have computed its percentages."""
+    quick: nw.LazyFrame[Any] | None = None
+    """The same with columns of plain numbers and truths typed by the engine; it fails where a cell is of another type after all."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +66,7 @@ class Frames:
     def __init__(self, reader: Reader, engine: Engine) -> None:
         self.reader, self.engine = reader, engine
         self._folder = tempfile.TemporaryDirectory(prefix="yiyang-check-")
-        self._home = _home(engine)
+        self._home = home(engine.name, engine.master)
 
     def __enter__(self) -> Self:
         return self
@@ -88,7 +76,7 @@ class Frames:
 
     def open(self, names: Sequence[str]) -> Iterator[Table]:
         """Each table; one that cannot be read is complained of."""
-        for name in _paths(names):
+        for name in dict.fromkeys(names):
             try:
                 with complaining(self.engine.name, name):
                     table = self._table(name)
@@ -114,7 +102,7 @@ class Frames:
         frame: Any = nw.from_native(self._home.parquet(name))
         names = [column for column in frame.collect_schema().names() if column != ROW]
         roster = read_columns(names, name, self.reader)
-        return None if roster is None else Table(name, _without_totals(frame, roster), roster)
+        return None if roster is None else Table(name, frame, roster, indexed=True)
 
     def _workbook(self, name: str) -> Table | None:
         from yiyang_check.reading.workbook import read_workbook
@@ -124,14 +112,18 @@ class Frames:
         if found is None:
             return None
         head, names = found
-        texts = [[grid.merged.get((row.number, index), row.cell(index)) for index in range(len(names))] for row in grid.rows if row.number > head.number]
-        numbers = [row.number - head.number for row in grid.rows if row.number > head.number]
         roster = read_columns(names, name, self.reader, headings=_texts(head))
-        frame: Any = nw.from_native(self._home.texts(names, texts, numbers))
-        return None if roster is None else Table(name, _without_totals(frame, roster), roster, head.number)
+        if roster is None:
+            return None
+        facts = {names.index(column) for column in roster.facts.values()}
+        rows = [row for row in grid.rows if row.number > head.number]
+        texts = [[_shown(grid, row, index, fact=index in facts) for index in range(len(names))] for row in rows]
+        frame: Any = nw.from_native(self._home.texts(names, texts, [row.number - head.number for row in rows]))
+        return Table(name, frame, _of_sheet(roster, _texts(head)), head.number, computed=True)
 
     def _delimited(self, name: str) -> Table | None:
-        path, sample = self._decoded(name)
+        encoding, sample = decoded(name)
+        path = name if encoding == "utf-8-sig" else self._rewritten(name, encoding)
         grid = read_delimited(Source(name, sample), lambda cells: score(cells, self.reader), [])
         found = self._headed(grid)
         if found is None:
@@ -141,16 +133,23 @@ class Frames:
         if roster is None:
             return None
         first = sample.split("\n")[head.number - 1] if head.number <= sample.count("\n") + 1 else ""
-        separator = max(DELIMITERS, key=first.count)
-        frame: Any = nw.from_native(self._home.delimited(path, names, head.number, separator))
         used = {*roster.facts.values(), *(column.name for column in roster.columns.values())}
-        empty = [nw.col(column).is_null() | (nw.col(column) == "") for column in sorted(used)]
-        frame = frame.filter(~nw.all_horizontal(*empty, ignore_nulls=False))
-        shape = Shape(head.number, separator, len(names), max(map(names.index, used), default=0))
-        shifted = self._home.shifted(path, shape) if ROW in frame.collect_schema().names() else []
-        if shifted:
-            frame = frame.filter(~nw.col(ROW).is_in(shifted))
-        return Table(name, _without_totals(frame, roster), roster, head.number, len(shifted))
+        shape = Shape(head.number, max(DELIMITERS, key=first.count), len(names), max(map(names.index, used), default=0))
+        even = regular(path, shape)
+        odd = [] if even else shifted(path, shape)
+        table = Table(name, self._texts(path, shape, names, odd, even=even), _of_sheet(roster, _texts(head)), head.number, len(odd))
+        types = _types(roster, names, [row for row in grid.rows if row.number > head.number])
+        if odd or not types or not self._home.typed:
+            return table
+        return replace(table, quick=nw.from_native(self._home.delimited(path, names, shape.skip, shape.separator, types)))
+
+    def _texts(self, path: str, shape: Shape, names: Sequence[str], odd: Sequence[int], *, even: bool) -> Any:
+        """A frame of texts without the rows that do not fit; `even` says that no row has quotes, or too many cells or too few."""
+        if not (self._home.ragged or (even and shape.skip <= self._home.above)):
+            copy = tidied(path, shape, [ROW, *names], self._copy(path))
+            return nw.from_native(self._home.delimited(copy, [ROW, *names], 1, shape.separator, {}))
+        frame: Any = nw.from_native(self._home.delimited(path, names, shape.skip, shape.separator, {}))
+        return frame.filter(~nw.col(ROW).is_in(odd)) if odd else frame
 
     def _headed(self, grid: Grid) -> tuple[Row, list[str]] | None:
         """The row of headings and a name for each column, no two alike."""
@@ -167,50 +166,16 @@ class Frames:
             names.append(text if text and text not in names else f"__{index}")
         return row, names
 
-    def _decoded(self, name: str) -> tuple[str, str]:
-        """A path to the file as UTF-8, and its first part; GB18030 and UTF-16 are written anew beside no original."""
-        with Path(name).open("rb") as stream:
-            head = stream.read(SAMPLE)
-        for encoding in ("utf-16",) if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ("utf-8-sig", "gb18030"):
-            try:
-                text = codecs.getincrementaldecoder(encoding)().decode(head)
-                path = name if encoding == "utf-8-sig" and _is_utf8(name) else None
-                if path is None and encoding == "utf-8-sig":
-                    continue
-                return path or self._rewritten(name, encoding), text.rpartition("\n")[0] if len(head) == SAMPLE else text
-            except UnicodeDecodeError:
-                continue
-        raise InputError([error("not-text", Position(name, 1, 1))])
-
     def _rewritten(self, name: str, encoding: str) -> str:
         self.reader.complaints.append(note("encoding", Position(name, 1, 1), encoding=encoding.upper()))
-        path = Path(self._folder.name) / f"{abs(hash(name))}.csv"
-        with Path(name).open(encoding=encoding, newline="") as source, path.open("w", encoding="utf-8", newline="") as target:
-            while piece := source.read(CHUNK):
-                target.write(piece)
-        return str(path)
+        return rewrite(name, encoding, self._copy(name))
 
-
-def _is_utf8(name: str) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with Path(name).open("rb") as stream:
-        try:
-            while piece := stream.read(CHUNK):
-                if not piece.isascii():
-                    decoder.decode(piece)
-        except UnicodeDecodeError:
-            return False
-    return True
+    def _copy(self, name: str) -> Path:
+        return Path(self._folder.name) / f"{len(list(Path(self._folder.name).iterdir()))}-{Path(name).name}"
 
 
 def _texts(row: Row) -> list[str]:
     return [row.cell(index) for index in range(len(row.cells))]
-
-
-def _without_totals(frame: Any, roster: Roster) -> Any:
-    """A total is nobody's row."""
-    name = roster.facts.get("name")
-    return frame if name is None else frame.filter(~nw.col(name).cast(nw.String).fill_null("").is_in(TOTALS))
 
 
 def _bytes(name: str, limit: int) -> bytes:
@@ -223,25 +188,17 @@ def _bytes(name: str, limit: int) -> bytes:
         raise InputError([error("cannot-read", Position(name, 1, 1), cause=why(failure))]) from failure
 
 
-def _paths(names: Sequence[str]) -> Iterator[str]:
-    """Each file once; a pattern stands for what it matches."""
-    seen: dict[str, None] = {}
-    for name in names:
-        matching = sorted(glob.glob(name)) if glob.has_magic(name) and not Path(name).exists() else [name]  # noqa: PTH207 - patterns of any folder
-        seen.update(dict.fromkeys(matching or [name]))
-    yield from seen
-
-
 @contextmanager
 def complaining(engine: str, name: str) -> Iterator[None]:
     """Whatever an engine says of a file that it cannot read becomes a complaint; each has errors of its own."""
     try:
         yield
-    except _errors(engine) as fault:
+    except engine_errors(engine) as fault:
         raise InputError([error("engine-cannot-read", Position(name, 1, 1), cause=str(fault).strip().split("\n")[0][:200])]) from fault
 
 
-def _errors(engine: str) -> tuple[type[Exception], ...]:
+def engine_errors(engine: str) -> tuple[type[Exception], ...]:
+    """The errors that an engine raises over files."""
     from narwhals.exceptions import NarwhalsError
 
     match engine:
@@ -259,115 +216,33 @@ def _errors(engine: str) -> tuple[type[Exception], ...]:
             return (NarwhalsError, PolarsError, OSError)
 
 
-def _shifted(path: str, shape: Shape) -> list[int]:
-    """The same where cells are quoted, and a delimiter or a line end may stand in one."""
-    with Path(path).open(encoding="utf-8-sig", newline="") as stream:
-        for _ in range(shape.skip):
-            stream.readline()
-        return [number for number, row in enumerate(csv.reader(stream, delimiter=shape.separator), 1) if any(row) and not shape.fits(len(row))]
+def _of_sheet(roster: Roster, headings: Sequence[str]) -> Roster:
+    """The roster of a sheet, below which notes may stand."""
+    return replace(roster, skips=skipping(headings, roster.facts.get("name")))
 
 
-def _home(engine: Engine) -> Any:
-    package, extra = {"polars": ("polars", "survey"), "duckdb": ("duckdb", "duckdb"), "spark": ("pyspark", "spark")}[engine.name]
-    try:
-        match engine.name:
-            case "duckdb":
-                return _DuckDB()
-            case "spark":
-                return _Spark(engine.master)
-            case _:
-                return _Polars()
-    except ModuleNotFoundError as absent:
-        raise UsageError("survey-extra", extra=extra, package=package) from absent
+def _shown(grid: Grid, row: Row, index: int, *, fact: bool) -> str:
+    """A cell's text; a merged one says who several rows are about, and is worth nothing as a figure."""
+    place = (row.number, index)
+    if fact:
+        return grid.merged.get(place, row.cell(index))
+    return FAULTY + grid.merged.get(place, row.cell(index)) if place in grid.merged or place in grid.faults else row.cell(index)
 
 
-class _Polars:
-    """Frames of Polars, lazy and streamed."""
-
-    def __init__(self) -> None:
-        import polars as pl
-
-        self.pl = pl
-
-    def parquet(self, path: str) -> Any:
-        return self.pl.scan_parquet(path, row_index_name=ROW, row_index_offset=1)
-
-    def delimited(self, path: str, names: Sequence[str], skip: int, separator: str) -> Any:
-        return self.pl.scan_csv(
-            path,
-            has_header=False,
-            skip_lines=skip,
-            separator=separator,
-            schema=dict.fromkeys(names, self.pl.String),
-            missing_columns="insert",
-            extra_columns="ignore",
-            row_index_name=ROW,
-            row_index_offset=1,
-        )
-
-    def shifted(self, path: str, shape: Shape) -> list[int]:
-        """The numbers of the rows with more or fewer cells than their headings, which Polars cuts or fills without a word."""
-        pl = self.pl
-        line, blank = pl.col("line"), pl.col("line").fill_null("").str.strip_chars() == ""
-        lines = pl.scan_csv(
-            path,
-            has_header=False,
-            skip_lines=shape.skip,
-            separator="\x1f",
-            quote_char=None,
-            schema={"line": pl.String},
-            extra_columns="ignore",
-            row_index_name=ROW,
-            row_index_offset=1,
-        )
-        cells = line.str.count_matches(shape.separator, literal=True) + 1
-        odd = lines.filter(~blank & ((cells <= shape.used) | (cells > shape.width))).select(ROW)
-        quoted = lines.select(line.str.contains('"', literal=True).any())
-        found, quotes = pl.collect_all([odd, quoted], engine="streaming")
-        return _shifted(path, shape) if quotes.item() else found[ROW].to_list()
-
-    def texts(self, names: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> Any:
-        frame = self.pl.DataFrame(list(map(tuple, rows)), schema=dict.fromkeys(names, self.pl.String), orient="row")
-        return frame.insert_column(0, self.pl.Series(ROW, numbers, dtype=self.pl.Int64)).lazy()
+def _types(roster: Roster, names: Sequence[str], rows: Sequence[Row]) -> dict[str, str]:
+    """The columns whose first cells are all whole numbers, or `true` and `false`, of metrics that are."""
+    found: dict[str, str] = {}
+    for column in roster.columns.values():
+        texts = {row.cell(names.index(column.name)) for row in rows} - {""}
+        if texts and column.fault is None and not column.unit:
+            kind = _type(column.metric, texts)
+            found |= {column.name: kind} if kind else {}
+    return found
 
 
-class _DuckDB:
-    """Relations of DuckDB's own connection, the only one on which Narwhals writes SQL."""
-
-    def __init__(self) -> None:
-        import duckdb
-
-        self.connection = duckdb.default_connection()
-
-    def parquet(self, path: str) -> Any:
-        return self.connection.read_parquet(path)
-
-    def delimited(self, path: str, names: Sequence[str], skip: int, separator: str) -> Any:
-        return self.connection.read_csv(path, header=False, skiprows=skip, sep=separator, names=list(names), all_varchar=True, null_padding=False)
-
-    def texts(self, names: Sequence[str], rows: Sequence[Sequence[str]], _numbers: Sequence[int]) -> Any:
-        frame = _Polars().pl.DataFrame(list(map(tuple, rows)), schema=dict.fromkeys(names, _Polars().pl.String), orient="row")
-        return self.connection.from_arrow(frame.to_arrow())
-
-
-class _Spark:
-    """Data frames of a Spark session."""
-
-    def __init__(self, master: str) -> None:
-        from pyspark.sql import SparkSession
-
-        builder: Any = SparkSession.builder
-        builder = builder.remote(master) if master.startswith("sc://") else builder.master(master).config("spark.ui.enabled", "false")
-        self.session: Any = builder.appName("yiyang-check").getOrCreate()
-
-    def parquet(self, path: str) -> Any:
-        return self.session.read.parquet(path)
-
-    def delimited(self, path: str, names: Sequence[str], skip: int, separator: str) -> Any:
-        if skip > 1:
-            raise UsageError("spark-headings-first")
-        schema = ", ".join(f"`{name}` STRING" for name in names)
-        return self.session.read.csv(path, sep=separator, header=True, schema=schema, enforceSchema=True, mode="FAILFAST")
-
-    def texts(self, names: Sequence[str], rows: Sequence[Sequence[str]], _numbers: Sequence[int]) -> Any:
-        return self.session.createDataFrame([tuple(row) for row in rows], schema=", ".join(f"`{name}` STRING" for name in names))
+def _type(metric: Metric, texts: set[str]) -> str | None:
+    if metric.kind is MetricKind.FLAG and texts <= {"true", "false", "True", "False", "TRUE", "FALSE"}:
+        return TRUTH
+    if metric.kind in (MetricKind.COUNT, MetricKind.GRADE) and all(text.isascii() and text.isdigit() for text in texts):
+        return WHOLE
+    return None

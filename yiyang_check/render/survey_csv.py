@@ -15,11 +15,11 @@ from yiyang_check.render.survey import COUNTED, Telling
 
 def render_survey_csv(census: Census, options: Options) -> str:
     """Group, rule, title and the number of each status."""
-    telling = Telling(Speaker(options.language))
+    telling = Telling(census, Speaker(options.language))
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     labels = (telling.speaker.label(status.value) for status in COUNTED)
     writer.writerow((telling.say("survey-group"), telling.say("survey-rule"), telling.speaker.label("indicator"), *labels))
-    for group, rule, title, counts in telling.lines(census):
+    for group, rule, title, counts in telling.lines():
         writer.writerow((inert(harmless(group or "")), rule, inert(harmless(title)), *counts.values()))
     return "\ufeff" + out.getvalue()

@@ -7,6 +7,7 @@ from typing import Any
 
 from yiyang_check.model.census import Census
 from yiyang_check.model.terms import Status
+from yiyang_check.render.json import problem_shape
 from yiyang_check.render.options import Options
 from yiyang_check.render.say import Speaker
 from yiyang_check.render.survey import Telling
@@ -21,12 +22,17 @@ def render_survey_json(census: Census, options: Options) -> str:
 
 
 def _shape(census: Census, options: Options) -> dict[str, Any]:
-    lines = Telling(Speaker(options.language)).lines(census)
+    speaker = Speaker(options.language)
+    lines = Telling(census, speaker).lines()
     return {
         "schema": SCHEMA,
         "tool": {"name": "yiyang-check", "version": options.version},
+        "files": list(census.files),
+        "dates": [day.isoformat() for day in sorted(census.dates)],
         "rows": {"all": census.rows, "not_judged": census.unjudged, "exact_engine": census.exact},
-        "counts": [{"group": group, "rule": rule, "title": title, **_counts(found)} for group, rule, title, found in lines],
+        "counts": [
+            {"group": group, "name": census.places.get(group or ""), "rule": rule, "title": title, **_counts(found)} for group, rule, title, found in lines
+        ],
         "problems": [
             {
                 "file": each.file,
@@ -37,6 +43,7 @@ def _shape(census: Census, options: Options) -> dict[str, Any]:
             }
             for each in census.faults
         ],
+        "complaints": [problem_shape(each, speaker) for each in census.problems],
         "worst": [{"name": each.name, "id": each.id, "region": each.region, "failed": each.failed} for each in census.worst],
         "summary": _counts(census.summary),
         "exit_code": census.exit_code,

@@ -1,0 +1,137 @@
+"""The shape of a CSV of any size: its encoding, its headings' place, and the rows whose cells do not fit them."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from yiyang_check.diagnostics import Position, error
+from yiyang_check.errors import InputError
+
+SAMPLE = 64 * 1024
+"""Bytes at the head of a file among which its headings stand."""
+CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a CSV is laid out: the lines above its rows, its delimiter, its headings and the index of the last that is used."""
+
+    skip: int
+    separator: str
+    width: int
+    used: int
+
+    def fits(self, cells: int) -> bool:
+        """Whether a row of so many cells stands under the headings."""
+        return self.used < cells <= self.width
+
+
+def decoded(path: str) -> tuple[str, str]:
+    """The encoding of a file and its first lines. Raises InputError for what is no text."""
+    with Path(path).open("rb") as stream:
+        head = stream.read(SAMPLE)
+    for encoding in ("utf-16",) if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ("utf-8-sig", "gb18030"):
+        try:
+            text = codecs.getincrementaldecoder(encoding)().decode(head)
+        except UnicodeDecodeError:
+            continue
+        # Characters beyond ASCII that make good UTF-8 are no chance; a head without any says nothing of the rest.
+        if encoding == "utf-8-sig" and head.isascii() and not _is_utf8(path):
+            continue
+        return encoding, text.rpartition("\n")[0] if len(head) == SAMPLE else text
+    raise InputError([error("not-text", Position(path, 1, 1))])
+
+
+def _is_utf8(path: str) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for piece in pieces(path):
+            if not piece.isascii():
+                decoder.decode(piece)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def pieces(path: str) -> Iterator[bytes]:
+    """A file's bytes, some at a time."""
+    with Path(path).open("rb") as stream:
+        while piece := stream.read(CHUNK):
+            yield piece
+
+
+def rewrite(path: str, encoding: str, copy: Path) -> str:
+    """A copy of a text in UTF-8."""
+    with Path(path).open(encoding=encoding, newline="") as source, copy.open("w", encoding="utf-8", newline="") as target:
+        while piece := source.read(CHUNK):
+            target.write(piece)
+    return str(copy)
+
+
+def regular(path: str, shape: Shape) -> bool:
+    """Whether every row below the headings plainly has a cell for each of them: no quotes, and in each line as many delimiters.
+
+    What is no delimiter, quote or line end is dropped, and the rest must be the same line again and again: quicker than counting.
+    """
+    kept = shape.separator.encode() + b'"\n'
+    dropped = bytes(byte for byte in range(256) if byte not in kept)
+    line = shape.separator.encode() * (shape.width - 1) + b"\n"
+    rest, above = b"", shape.skip
+    for piece in pieces(path):
+        rest += piece.translate(None, dropped)
+        while above and b"\n" in rest:
+            rest, above = rest.partition(b"\n")[2], above - 1
+        lines = 0 if above else rest.count(b"\n")
+        if rest[: lines * len(line)] != line * lines:
+            return False
+        rest = rest if above else rest[lines * len(line) :]
+    return not above and rest in (b"", line[:-1])
+
+
+def shifted(path: str, shape: Shape) -> list[int]:
+    """The numbers of the rows with more or fewer cells than their headings, which engines cut or fill without a word."""
+    import polars as pl
+
+    line = pl.col("line")
+    lines = pl.scan_csv(
+        path,
+        has_header=False,
+        skip_lines=shape.skip,
+        separator="\x1f",
+        quote_char=None,
+        schema={"line": pl.String},
+        extra_columns="ignore",
+        row_index_name="row",
+        row_index_offset=1,
+    )
+    halves = lines.select((line.str.count_matches('"', literal=True) % 2 == 1).any()).collect(engine="streaming")
+    if halves.item():
+        return [number for number, cells in _rows(path, shape) if any(cells) and not shape.fits(len(cells))]
+    bare = line.str.replace_all('"[^"]*"', "")
+    cells = pl.when(line.str.contains('"', literal=True)).then(bare).otherwise(line).str.count_matches(shape.separator, literal=True) + 1
+    blank = line.fill_null("").str.strip_chars() == ""
+    odd = lines.filter(~blank & ((cells <= shape.used) | (cells > shape.width))).select("row").collect(engine="streaming")
+    return odd["row"].to_list()
+
+
+def _rows(path: str, shape: Shape) -> Iterator[tuple[int, list[str]]]:
+    """The rows below the headings, numbered from 1, where quotes may hold delimiters and line ends."""
+    with Path(path).open(encoding="utf-8-sig", newline="") as stream:
+        for _ in range(shape.skip):
+            stream.readline()
+        yield from enumerate(csv.reader(stream, delimiter=shape.separator), 1)
+
+
+def tidied(path: str, shape: Shape, names: Sequence[str], copy: Path) -> str:
+    """A copy with a number before each row and without the rows that do not fit, for engines that do neither."""
+    with copy.open("w", encoding="utf-8", newline="") as target:
+        writer = csv.writer(target, delimiter=shape.separator)
+        writer.writerow(names)
+        for number, cells in _rows(path, shape):
+            if any(cells) and shape.fits(len(cells)):
+                writer.writerow([number, *cells, *[""] * (shape.width - len(cells))])
+    return str(copy)
