@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -187,13 +188,62 @@ def test_nothing_sticks_out(browser: Browser, report: str, width: int) -> None:
 
 
 def test_on_paper(page: Page) -> None:
-    """Printed, the controls are gone, the clauses stand at the end, and what is open fits the width of A4 across."""
+    """Printed, the controls are gone, the clauses stand at the end, and all fits the width of A4 across."""
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1016, "height": 700})
     assert not page.locator("form").is_visible()
     assert page.locator(".card").filter(visible=True).count() == page.locator(".card").count()
     assert page.evaluate("document.documentElement.scrollWidth") <= 1016
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a report on sixty districts, whose subjects are closed at first and whose map takes more than a page."""
+    folder = tmp_path_factory.mktemp("crowd")
+    sample = (SAMPLES / "nanjing-xuanwu-2020.yaml").read_text("utf-8")
+    (folder / "crowd.yaml").write_text("\n---\n".join(sample.replace("南京市玄武区", f"第{number}区") for number in range(60)), "utf-8")
+    return written(folder / "crowd.html", folder / "crowd.yaml")
+
+
+def test_every_subject_is_printed_open(browser: Browser, crowd: str) -> None:
+    """Closed on the screen and without JavaScript, each subject's verdicts are on paper all the same."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(crowd)
+    assert not page.locator(".verdicts").first.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".subject .verdicts").filter(visible=True).count() == page.locator(".subject .met").filter(visible=True).count() == 60
+    context.close()
+
+
+def test_a_map_names_its_rules_on_every_page(browser: Browser, crowd: str, tmp_path: Path) -> None:
+    """The upright headings of a map stand above its rows on its second page as on its first."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("no pdftotext on this machine (Debian: apt-get install poppler-utils)")
+    page = browser.new_page()
+    page.goto(crowd)
+    page.evaluate("document.querySelector('#verdicts').remove()")
+    page.pdf(path=tmp_path / "crowd.pdf", prefer_css_page_size=True)
+    page.close()
+    said = subprocess.run(["pdftotext", "-raw", str(tmp_path / "crowd.pdf"), "-"], check=True, capture_output=True, text=True).stdout
+    pages = [page for page in said.split("\f") if "第" in page and "区" in page and "✗" in page]
+    assert len(pages) > 2
+    assert [page for page in pages[1:] if "街镇社区医养融合机构覆盖率" not in page.replace("\n", "")] == []
+
+
+def test_of_very_many_what_is_met_is_filtered_too(browser: Browser, crowd: str) -> None:
+    """What stands in a list and not in a row is counted, found and hidden like the rest; a cell of the map opens its subject."""
+    page = browser.new_page()
+    page.goto(crowd)
+    assert count(page) == "显示 1260 / 1260 条结论，60 / 60 个单位"
+    page.get_by_role("checkbox", name="达标", exact=True).check()
+    assert count(page) == "显示 1080 / 1260 条结论，60 / 60 个单位"
+    page.get_by_label("查找").fill("第59区")
+    page.locator("output", has_text="显示 18 ").wait_for()
+    page.locator(".map td:not(.count)").filter(visible=True).first.click()
+    assert page.locator(".subject[open] h3").all_inner_texts() == ["第59区"]
+    page.close()
 
 
 CONTRAST = """() => {

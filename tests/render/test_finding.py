@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from yiyang_check.diagnostics import Severity
+from yiyang_check.diagnostics import Severity, error
 from yiyang_check.model.report import Report, Verdict
 from yiyang_check.model.terms import Obligation, Status
-from yiyang_check.render.finding import findings, place, weight
+from yiyang_check.render.finding import Finding, findings, most_pressing, place, weight
 from yiyang_check.render.options import Options
 
 CASES = [
@@ -41,7 +41,7 @@ def test_a_verdict_weighs_what_the_exit_code_says(
 ) -> None:
     """Error is what the exit code counts; the rest goes by how strictly the rule binds."""
     some = next(district.verdicts)
-    given = replace(some, status=status, rule=replace(some.rule, obligation=obligation))
+    given = some._replace(status=status, rule=replace(some.rule, obligation=obligation))
     assert weight(given, Options(**options)) is severity  # type: ignore[arg-type] # the table's options
 
 
@@ -56,7 +56,7 @@ def test_an_unmet_rule_stands_at_its_value(district: Report) -> None:
 def test_missing_data_stand_at_the_subject(district: Report) -> None:
     """What is not there has no place of its own."""
     subject = district.subjects[0]
-    assert place(replace(subject.verdicts[0], status=Status.MISSING), subject) == subject.position
+    assert place(subject.verdicts[0]._replace(status=Status.MISSING), subject) == subject.position
 
 
 def test_findings_leave_out_what_is_met(district: Report) -> None:
@@ -64,3 +64,25 @@ def test_findings_leave_out_what_is_met(district: Report) -> None:
     found = list(findings(district, Options()))
     assert {f.verdict.status for f in found if f.verdict} == {Status.FAIL}
     assert sum(f.problem is not None for f in found) == len(list(district.all_problems))
+
+
+def test_what_presses_most_comes_first(district: Report) -> None:
+    """Failures, binding ones before advice; then what cannot be used, then what is missing; then the rest by severity, each in its order."""
+    binding = verdict(district, lambda v: v.status is Status.FAIL and v.rule.obligation.binding)
+    advice = verdict(district, lambda v: v.status is Status.FAIL and not v.rule.obligation.binding)
+    problem = error("unknown-metric", None)
+    lined_up = [
+        Finding(Severity.ERROR, None, verdict=binding),
+        Finding(Severity.ERROR, None, verdict=advice),
+        Finding(Severity.WARNING, None, verdict=advice),
+        Finding(Severity.ERROR, None, problem=problem),
+        Finding(Severity.ERROR, None, verdict=binding._replace(status=Status.INVALID)),
+        Finding(Severity.ERROR, None, verdict=binding._replace(status=Status.MISSING)),
+        Finding(Severity.ERROR, None, verdict=binding._replace(status=Status.PENDING)),
+        Finding(Severity.WARNING, None, problem=problem),
+        Finding(Severity.NOTE, None, verdict=binding._replace(status=Status.WAIVED)),
+        Finding(Severity.NOTE, None, verdict=advice._replace(status=Status.MISSING)),
+    ]
+    assert most_pressing(lined_up) == lined_up
+    assert most_pressing(lined_up[::-1])[:3] == lined_up[:3]
+    assert most_pressing(lined_up[::-1])[5] is lined_up[5]

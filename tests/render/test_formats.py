@@ -8,8 +8,8 @@ from yiyang_check.render.formats import BINARY, FORMATS, SUFFIXES, renderer
 from yiyang_check.render.options import Options
 from yiyang_check.render.words.formats import FORMAT_WORDS
 
-LIVE = "\x1b\x07\x00\u202e\u2066\u200b\ufffe\uffff\U000e0041"
-"""Characters that steer a screen, a text's direction or a parser."""
+LIVE = "\x1b\x07\x00\x85\xad\u115f\u180e\u200b\u2028\u202e\u2066\u3164\ufdd0\ufeff\ufffe\uffff\U000e0041"
+"""Characters that steer a screen, a text's direction or a parser, or that nobody sees."""
 
 
 @pytest.mark.parametrize("language", Language)

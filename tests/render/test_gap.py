@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, Pace, ShareGap
+from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, Pace, ShareGap, UnknownGap
 from yiyang_check.reading.shelf import Shelf
 from yiyang_check.render.gap import gap_shape
 
@@ -24,6 +24,7 @@ def gaps(shelf: Shelf) -> dict[str, Gap]:
         "amount": AmountGap(metric("rehab_hospitals"), Fraction(1), Fraction(1)),
         "flag": flag,
         "milestone": MilestoneGap(metric("hotline_linked"), date(2017, 12, 31), None, 10),
+        "unknown": UnknownGap(metric("infirmary")),
         "all": AllGap((flag, AnyGap((flag, flag)))),
     }
 
@@ -42,6 +43,7 @@ FLAG = {"type": "flag", "metric": "infirmary", "wanted": True}
         ("amount", {"type": "amount", "metric": "rehab_hospitals", "bound": "1", "by": "1", "unit": "所", "strict": False, "pace": None}),
         ("flag", FLAG),
         ("milestone", {"type": "milestone", "metric": "hotline_linked", "bound": "2017-12-31", "reached": None, "late": "10"}),
+        ("unknown", {"type": "unknown", "metric": "infirmary"}),
         ("all", {"type": "all", "members": [FLAG, {"type": "any", "members": [FLAG, FLAG]}]}),
     ],
 )

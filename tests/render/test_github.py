@@ -32,7 +32,7 @@ def test_every_line_is_one_command(hostile: Report) -> None:
 
 def test_an_unmet_rule_stands_at_its_line(district: Report) -> None:
     """File, line and column of the value, a title, and the whole explanation."""
-    kind, properties, data = commands(district)[1]
+    kind, properties, data = commands(district)[0]
     assert kind == "error"
     assert properties["file"].endswith("samples/nanjing-xuanwu-2020.yaml")
     assert properties["line"].isdigit()
@@ -42,8 +42,8 @@ def test_an_unmet_rule_stands_at_its_line(district: Report) -> None:
 
 def test_advice_is_a_warning(district: Report) -> None:
     """What binds nobody does not look like a failed check."""
-    assert commands(district)[0][0] == "warning"
-    assert commands(district, fail_on=frozenset({"should"}))[0][0] == "error"
+    assert [kind for kind, _, _ in commands(district)] == ["error", "warning", "notice"]
+    assert [kind for kind, _, _ in commands(district, fail_on=frozenset({"should"}))] == ["error", "error", "notice"]
 
 
 def test_no_more_than_github_shows(hostile: Report, homes: Report) -> None:
@@ -56,9 +56,18 @@ def test_no_more_than_github_shows(hostile: Report, homes: Report) -> None:
     assert "未逐一标注" not in commands(homes)[-1][2]
 
 
+def test_failures_come_before_missing_data(homes: Report) -> None:
+    """However much data are missing before it, the one rule that fails is annotated, and the summary says what is not."""
+    lacking, failing = homes.subjects[0], homes.subjects[1]
+    lacking = replace(lacking, verdicts=tuple(v._replace(status=Status.MISSING) for v in lacking.verdicts))
+    said = commands(replace(homes, subjects=(*(lacking,) * 10, failing)))
+    assert [properties["title"][:3] for kind, properties, _ in said if kind == "error"] == ["未达标", *["缺数据"] * 9]
+    assert "其中 31 处未逐一标注（每步至多 10 处）" in said[-1][2]
+
+
 def test_notices_leave_room_for_the_last(homes: Report) -> None:
     """Of what is not yet due nine are shown beside the one that sums up."""
-    verdicts = tuple(replace(v, status=Status.PENDING) for v in homes.subjects[1].verdicts)
+    verdicts = tuple(v._replace(status=Status.PENDING) for v in homes.subjects[1].verdicts)
     crowd = replace(homes, subjects=(replace(homes.subjects[1], verdicts=verdicts),) * 5)
     said = commands(crowd)
     assert [kind for kind, _, _ in said] == ["notice"] * 10
@@ -68,15 +77,15 @@ def test_notices_leave_room_for_the_last(homes: Report) -> None:
 def test_a_file_name_ends_no_property(homes: Report) -> None:
     """Colons, commas and per cent signs of a name are escaped as GitHub reads them."""
     subject = homes.subjects[1]
-    moved = replace(subject, verdicts=(replace(subject.verdicts[1], status=Status.MISSING),), position=Position("a:b,c%.yaml", 1, 1))
+    moved = replace(subject, verdicts=(subject.verdicts[1]._replace(status=Status.MISSING),), position=Position("a:b,c%.yaml", 1, 1))
     assert commands(replace(homes, subjects=(moved,)))[0][1]["file"] == "a%3Ab%2Cc%25.yaml"
 
 
 def test_a_cell_stands_before_the_text(homes: Report) -> None:
     """A spreadsheet has no lines that GitHub could show."""
     subject = homes.subjects[1]
-    figures = tuple(replace(f, position=Position("a.xlsx", 7, 3, "Sheet1!C7")) for f in subject.verdicts[1].figures)
-    moved = replace(subject, verdicts=(replace(subject.verdicts[1], figures=figures),))
+    figures = tuple(f._replace(position=Position("a.xlsx", 7, 3, "Sheet1!C7")) for f in subject.verdicts[1].figures)
+    moved = replace(subject, verdicts=(subject.verdicts[1]._replace(figures=figures),))
     _, properties, data = commands(replace(homes, subjects=(moved,)))[0]
     assert properties.keys() == {"file", "title"}
     assert data.startswith("Sheet1!C7：")

@@ -7,12 +7,13 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 import pytest
 
 from yiyang_check.model.report import Report
+from yiyang_check.model.terms import Status
 from yiyang_check.model.text import Language
 from yiyang_check.render.html import render_html
 from yiyang_check.render.options import Options
@@ -60,7 +61,15 @@ class Parser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element; a row or cell ends the one before it."""
-        ended = {"td": {"td", "th", "p"}, "th": {"td", "th", "p"}, "tr": {"td", "th", "tr", "p"}, "p": {"p"}, "dt": {"dd", "dt"}, "dd": {"dt", "dd"}}
+        ended = {
+            "td": {"td", "th", "p"},
+            "th": {"td", "th", "p"},
+            "tr": {"td", "th", "tr", "p"},
+            "p": {"p"},
+            "dt": {"dd", "dt"},
+            "dd": {"dt", "dd"},
+            "li": {"li"},
+        }
         while self.open[-1].tag in ended.get(tag, ()):
             self.open.pop()
         element = Element(tag, dict(attrs))
@@ -112,9 +121,8 @@ def test_every_verdict_stands_with_its_figures(page: Element) -> None:
 def test_the_counts_are_those_of_the_report(page: Element, district: Report) -> None:
     """The tiles say how many verdicts have each status, and there is a row and a cell for each verdict."""
     tiles = [int(tile.children[0].text) for tile in page.all("li", class_="tile")]
-    marks = Counter(
-        cell.attributes["class"] for table in page.all("table", class_="map") for cell in table.all("td") if cell.attributes.get("class") != "count"
-    )
+    cells = [cell for table in page.all("table", class_="map") for cell in table.all("td") if cell.attributes.get("class") != "count"]
+    marks = Counter(cell.attributes.get("class", "p") for cell in cells if cell.whole.strip())
     rows = [row for table in page.all("table", class_="verdicts") for row in table.all("tr") if row.attributes]
     assert tiles == list(district.summary.values())
     assert len(rows) == sum(marks.values()) == sum(tiles)
@@ -124,8 +132,7 @@ def test_the_counts_are_those_of_the_report(page: Element, district: Report) -> 
 def test_a_map_for_each_kind_of_subject(homes: Report) -> None:
     """A heat map has a row a subject and a column a rule; each cell says its status in words."""
     (table,) = parsed(render_html(homes, ZH)).all("table", class_="map")
-    (heading,) = (row for row in table.all("tr") if not row.attributes)
-    rows = [row for row in table.all("tr") if row.attributes]
+    heading, *rows = table.all("tr")
     assert [next(row.all("th")).whole for row in rows] == [subject.subject.name for subject in homes.subjects]
     assert all(len(row.children) == len(heading.children) for row in rows)
     assert [cell.text.strip() for cell in rows[1].children[2:]] == ["达标", "未达标", "达标", "达标"]
@@ -150,10 +157,10 @@ def test_each_verdict_opens_its_clause(page: Element, district: Report) -> None:
 
 
 def test_the_page_can_be_walked_without_eyes(page: Element) -> None:
-    """Landmarks, one main heading, every heading of a column or row with its scope, a count that is announced, names for regions."""
+    """Landmarks, one main heading, each heading of a row with its scope, a count that is announced, names for regions."""
     assert all(list(page.all(tag)) for tag in ("header", "main", "nav", "footer"))
     assert len(list(page.all("h1"))) == 1
-    assert {heading.attributes.get("scope") for heading in page.all("th")} == {"col", "row"}
+    assert {heading.attributes.get("scope") for body in page.all("tbody") for heading in body.all("th")} == {"row"}
     assert [output.attributes["aria-live"] for output in page.all("output")] == ["polite"]
     assert [form.attributes["role"] for form in page.all("form")] == ["search"]
     assert all("aria-label" in region.attributes or "aria-labelledby" in region.attributes for region in page.all(role="region"))
@@ -229,13 +236,29 @@ def test_the_language_is_named(page: Element) -> None:
 
 
 def test_many_verdicts_leave_the_wording_to_the_cards(homes: Report) -> None:
-    """A page of very many verdicts states each wording once, in its rule's card, and opens no subject at first."""
-    many = Report(homes.subjects * 40, homes.problems, homes.catalogue)
-    page = parsed(render_html(many, ZH))
+    """Of very many verdicts each wording stands once, in its rule's card; what is met is listed with its value, the rest has a row; no subject is open."""
+    page = parsed(render_html(Report(homes.subjects * 40, homes.problems, homes.catalogue), ZH))
     (wording, *_) = (cite.wording for verdict in homes.verdicts for cite in verdict.rule.cites)
     assert not list(page.all("q"))
     assert sum(wording in quote.whole for quote in page.all("blockquote")) == 1
     assert not [details for details in page.all("details") if "open" in details.attributes]
+    met = [entry.text.strip() for part in page.all("div", class_="met") for entry in part.all("li")]
+    rows = [row for table in page.all("table", class_="verdicts") for row in table.all("tr") if row.attributes]
+    assert (len(met), len(rows)) == (40 * homes.summary[Status.PASS], 40 * (len(list(homes.verdicts)) - homes.summary[Status.PASS]))
+
+
+def test_everything_is_a_row_where_asked_for(homes: Report) -> None:
+    """However many verdicts there are, `everything` gives each its row and its clause."""
+    page = parsed(render_html(Report(homes.subjects * 40, homes.problems, homes.catalogue), replace(ZH, everything=True)))
+    assert not list(page.all("div", class_="met"))
+    assert sum(1 for table in page.all("table", class_="verdicts") for row in table.all("tr") if row.attributes) == 40 * len(list(homes.verdicts))
+
+
+def test_ten_thousand_verdicts_take_less_than_half(district: Report) -> None:
+    """What is the same for every subject is said once: a verdict among very many takes less than half of one among few."""
+    many = Report(district.subjects * 100, (), district.catalogue)
+    brief, whole = (len(render_html(many, options).encode()) for options in (ZH, replace(ZH, everything=True)))
+    assert brief < whole / 2
 
 
 def test_nobody_to_judge_is_said(homes: Report) -> None:

@@ -8,9 +8,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from yiyang_check.model.report import Report
-from yiyang_check.render.markdown import COLUMNS, plain, render_markdown, render_summary
+from yiyang_check.render.markdown import plain, render_markdown, render_summary
 from yiyang_check.render.options import Options
 from yiyang_check.render.safe import harmless
+from yiyang_check.render.table import HEADINGS
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 OURS = {"text", "strong_open", "strong_close", "softbreak"}
@@ -79,7 +80,7 @@ def test_every_row_of_a_table_has_its_columns(hostile: Report) -> None:
         if token.type == "tr_open":
             cells.append(0)
         cells[-1:] = [cells[-1] + (token.type in ("td_open", "th_open"))] if cells else []
-    assert set(cells) == {10, len(COLUMNS)}
+    assert set(cells) == {10, len(HEADINGS)}
     assert cells.count(10) == len(hostile.subjects) + 1
 
 

@@ -44,6 +44,12 @@ def test_a_distance_is_said_in_words(district: Report) -> None:
     assert "差 0.05个百分点" in [row[COLUMNS.index("gap")] for row in rows(district)]
 
 
+def test_what_binds_and_what_was_inferred_have_columns(district: Report) -> None:
+    """A date stays a date and a target a target; how the rule binds and what was inferred stand beside them."""
+    advice = next(dict(zip(COLUMNS, row, strict=True)) for row in rows(district)[1:] if row[COLUMNS.index("obligation")] == "倡导")
+    assert [advice[column] for column in ("indicator", "target", "due", "inferred")] == ["养老机构医疗卫生服务全覆盖", "100%", "2020-12-31", "数值、时限"]
+
+
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "－1"])
 def test_an_apostrophe_makes_text_of_a_formula(text: str) -> None:
     """The full-width signs too, which spreadsheets of East Asia take for formulas."""

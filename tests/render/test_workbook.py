@@ -43,12 +43,32 @@ def test_verdicts_can_be_filtered_and_printed(homes: Report) -> None:
     sheet = opened(homes)["结论"]
     assert sheet.max_row == len(list(homes.verdicts)) + 1
     assert sheet.freeze_panes == "D2"
-    assert sheet.auto_filter.ref == f"A1:U{sheet.max_row}"
+    assert sheet.auto_filter.ref == f"A1:V{sheet.max_row}"
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize), sheet.page_setup.fitToHeight) == ("landscape", 9, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.print_area == f"'结论'!$A$1:$M${sheet.max_row}"
     assert [cell.value for cell in sheet[1]][MEASURES:PRINTED] == ["整改措施", "完成时限"]
+
+
+def test_what_is_printed_says_what_and_when(district: Report) -> None:
+    """Title and date of the data above, page numbers and the meaning of the star below; an ampersand in a name is no code."""
+    named = replace(district.subjects[0], subject=replace(district.subjects[0].subject, name="A&R&D区"))
+    for sheet in opened(replace(district, subjects=(named,))):
+        assert sheet.oddHeader.center.text == "A＆R＆D区医养结合政策达标情况"
+        assert sheet.oddHeader.right.text == "数据截止期 2020-12-31"
+        assert sheet.oddFooter.left.text.startswith("* 数值或时限系推定")
+        assert sheet.oddFooter.center.text == "第 &P 页，共 &N 页"
+
+
+def test_what_is_printed_has_the_marks(district: Report) -> None:
+    """Advice, prohibitions and what was inferred are seen in the printed columns; columns beside them filter by it."""
+    columns = list(VERDICT_COLUMNS)
+    rows = [dict(zip(columns, row, strict=True)) for row in opened(district)["结论"].iter_rows(min_row=2, values_only=True)]
+    advice = next(row for row in rows if row["obligation"] == "倡导")
+    printed = [advice[column] for column in columns[:PRINTED]]
+    assert {"养老机构医疗卫生服务全覆盖〔倡导〕", "100%*", "2020-12-31*"} <= set(printed)
+    assert advice["inferred"] == "数值、时限"
 
 
 def test_a_verdict_has_sign_and_colour(homes: Report) -> None:

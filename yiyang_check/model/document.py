@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from yiyang_check.model.predicate import All, Predicate, metrics_of, written
 from yiyang_check.model.terms import Obligation, Status, SubjectKind
@@ -45,6 +45,17 @@ class Case:
     kind: SubjectKind | None = None
 
 
+class Asked(NamedTuple):
+    """What a rule comes to where some of its conditions hold."""
+
+    required: tuple[Predicate, ...]
+    """The requirements whose conditions hold; all of them where none does."""
+    metrics: tuple[str, ...]
+    """All that the rule names, those of the requirements first."""
+    behind: tuple[str, ...]
+    """Those of them that a verdict rests on: the requirements' and the conditions'."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """One testable provision of a document; it has either `require` or `tiers`."""
@@ -78,6 +89,25 @@ class Rule:
     def metrics(self) -> tuple[str, ...]:
         """The metrics that the rule names, those of its conditions first."""
         return metrics_of(*(when for when, _ in self.steps), *(require for _, require in self.steps))
+
+    @cached_property
+    def conditions(self) -> tuple[str, ...]:
+        """The metrics that its conditions name."""
+        return metrics_of(*(when for when, _ in self.steps))
+
+    @cached_property
+    def _asked(self) -> dict[tuple[bool, ...], Asked]:
+        return {}
+
+    def asked(self, holding: tuple[bool, ...]) -> Asked:
+        """What it comes to where the conditions of these steps hold."""
+        found = self._asked.get(holding)
+        if found is None:
+            required = tuple(require for holds, (_, require) in zip(holding, self.steps, strict=True) if holds or not any(holding))
+            metrics = tuple(dict.fromkeys((*metrics_of(*required), *self.metrics)))
+            wanted = {*metrics_of(*required), *self.conditions}
+            found = self._asked[holding] = Asked(required, metrics, tuple(name for name in metrics if name in wanted))
+        return found
 
     @cached_property
     def digest(self) -> str:
@@ -119,6 +149,8 @@ class Document:
     """The last day on which it binds."""
     superseded_by: str | None = None
     title_note: str | None = None
+    url: str | None = None
+    """Where its text can be read."""
     responsible: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The departments that answer for a clause."""
 

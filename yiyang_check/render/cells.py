@@ -18,31 +18,39 @@ from xml.sax.saxutils import escape
 
 from rich.cells import cell_len
 
+from yiyang_check.errors import UsageError
 from yiyang_check.model.terms import Status
+from yiyang_check.render.looks import ADVISED, LOOKS
 from yiyang_check.render.safe import harmless
 from yiyang_check.render.sheet import FORMULA
 
 MAX_TEXT = 16_000
 """Characters of a cell: Excel holds 32,767, and counts some of them twice."""
+MAX_HEADER = 90
+"""Characters of each part of a page's header: all of it holds 255, codes among them."""
+ROOM = 1_048_576 - 20
+"""Rows of a sheet of Excel, less those for headings and legend."""
 LINE, TALLEST = 15, 409
 """The height of a line of text, and of the highest row that Excel allows, in points."""
-COLOURS = {
-    Status.PASS: ("E3F1E5", "1B5E20"),
-    Status.FAIL: ("F9DCDA", "9C1C14"),
-    Status.PENDING: ("DCEBF7", "1F4E79"),
-    Status.MISSING: ("FFF2CC", "7F6000"),
-    Status.NOT_APPLICABLE: ("F2F2F2", "595959"),
-    Status.WAIVED: ("EADCF4", "5B2C83"),
-    Status.INVALID: ("FCE4D6", "833C0B"),
-}
-"""Background and ink of each status; a sign stands beside them, for those who do not see colours."""
-ADVISED, TEXT, CENTRED, HEADING, UPRIGHT, ENTRY, DATE_ENTRY = "advised", "text", "centred", "heading", "upright", "entry", "date entry"
-"""The styles beside one for each status: a shortfall of advice, and the cells that hold no status."""
+TEXT, CENTRED, HEADING, UPRIGHT, ENTRY, DATE_ENTRY = "text", "centred", "heading", "upright", "entry", "date entry"
+"""The styles beside one for each look: those of the cells that hold no verdict."""
 _PREFIX = "yiyang "
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _DIMENSION = re.compile(rb"<dimension[^>]*/>")
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+
+
+def new_book() -> Any:
+    """A workbook without sheets that has the styles; raises UsageError where the extra `excel` is not installed."""
+    try:
+        from openpyxl import Workbook
+    except ImportError as failure:
+        raise UsageError("needs-extra", extra="excel") from failure
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    add_styles(book)
+    return book
 
 
 def add_styles(book: Any) -> None:
@@ -59,9 +67,8 @@ def add_styles(book: Any) -> None:
             style.fill = PatternFill("solid", fgColor=fill)
         book.add_named_style(style)
 
-    for status, (fill, ink) in COLOURS.items():
-        add(status.value, fill=fill, ink=ink, bold=status is Status.FAIL, horizontal="center")
-    add(ADVISED, fill=COLOURS[Status.MISSING][0], ink=COLOURS[Status.MISSING][1], horizontal="center")
+    for look in (*LOOKS.values(), ADVISED):
+        add(look.name, fill=look.fill, ink=look.ink, bold=look is LOOKS[Status.FAIL], horizontal="center")
     add(TEXT)
     add(CENTRED, horizontal="center")
     add(HEADING, fill="1F3864", ink="FFFFFF", bold=True, horizontal="center")
@@ -121,11 +128,14 @@ class Sheet:
 
 def _shown(text: str) -> str:
     """A text that Excel can hold and shows as it is: `_x202E_` would otherwise be read as a character's number."""
-    shown = _ESCAPE.sub("_x005F_", harmless(text))
-    return shown if len(shown) <= MAX_TEXT else shown[: MAX_TEXT - 1] + "…"
+    return _cut(_ESCAPE.sub("_x005F_", harmless(text)), MAX_TEXT)
 
 
-def new_sheet(book: Any, title: str, widths: Mapping[str, float], *, frozen: str, footer: str) -> Sheet:
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def new_sheet(book: Any, title: str, widths: Mapping[str, float], *, frozen: str) -> Sheet:
     """A sheet that prints on A4 across and as wide as the page, what is above `frozen` on every page."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -137,10 +147,24 @@ def new_sheet(book: Any, title: str, widths: Mapping[str, float], *, frozen: str
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.75, 0.3
-    sheet.oddFooter.center.text = footer
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.8, 0.75
+    sheet.page_margins.header = sheet.page_margins.footer = 0.3
     sheet.print_title_rows = f"1:{int(frozen.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')) - 1}"
     return Sheet(sheet, list(widths.values()), [letter(index) for index in range(1, len(widths) + 1)])
+
+
+def head(sheet: Sheet, title: str, right: str) -> None:
+    """What stands above every printed page, a title and something at the right; a plain ampersand would begin a code."""
+    header = sheet.page.oddHeader
+    header.center.text, header.right.text = (_cut(text, MAX_HEADER).replace("&", "＆") for text in (title, right))
+    header.center.size, header.right.size = 13, 9
+
+
+def foot(sheet: Sheet, left: str, centre: str) -> None:
+    """What stands below every printed page; `centre` may hold Excel's codes for page numbers."""
+    footer = sheet.page.oddFooter
+    footer.left.text, footer.center.text = left, centre
+    footer.left.size = footer.center.size = 9
 
 
 def letter(column: int) -> str:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from yiyang_check.diagnostics import Severity
 from yiyang_check.model.report import Report
-from yiyang_check.render.finding import Finding, Teller, findings, teller
+from yiyang_check.render.finding import Finding, account, findings, most_pressing, title
 from yiyang_check.render.options import Options
 from yiyang_check.render.place import relative
+from yiyang_check.render.teller import Teller, teller
 
 LIMIT = 10
 """Annotations of a kind that a step shows."""
@@ -22,11 +23,11 @@ _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def render_github(report: Report, options: Options) -> str:
-    """Errors, warnings and notices, at most ten of each, in the report's order; the last notice sums up."""
+    """Errors, warnings and notices, at most ten of each, the most pressing first; the last notice sums up."""
     writer = _Writer(options, teller(report, options))
     room = Counter({Severity.ERROR: LIMIT, Severity.WARNING: LIMIT, Severity.NOTE: LIMIT - 1})
     lines, cut = [], 0
-    for finding in findings(report, options):
+    for finding in most_pressing(findings(report, options)):
         if finding.problem is not None and finding.severity is Severity.NOTE:
             continue
         if room[finding.severity] == 0:
@@ -45,14 +46,14 @@ class _Writer:
     def annotation(self, finding: Finding) -> str:
         """One finding at its place; a spreadsheet's cell has no line, and stands before the text."""
         position, properties = finding.position, {}
-        lines = [self.teller.headline(finding), *(self.teller.explanation(finding.verdict) if finding.verdict else [])]
+        lines = account(finding, self.teller)
         if position is not None:
             properties["file"] = relative(position.file, self.options)
             if position.cell is None:
                 properties |= {"line": str(position.line), "col": str(position.column)}
             else:
                 lines[0] = self.teller.say("problem-of", subject=position.cell, text=lines[0])
-        properties["title"] = self.teller.title(finding)
+        properties["title"] = title(finding, self.teller)
         return _command(COMMANDS[finding.severity], properties, "\n".join(lines))
 
     def summary(self, report: Report, cut: int) -> str:

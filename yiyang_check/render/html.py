@@ -10,47 +10,48 @@ from typing import Any
 
 from yiyang_check.errors import UsageError
 from yiyang_check.model.report import Report
-from yiyang_check.model.terms import Status
 from yiyang_check.model.text import Language
-from yiyang_check.render.finding import teller
+from yiyang_check.render.looks import ADVISED, LOOKS
 from yiyang_check.render.options import Options
-from yiyang_check.render.pages import ADVISED_MARK, COLUMNS, MARKS, Page, sign
+from yiyang_check.render.pages import COLUMNS, Page
 from yiyang_check.render.safe import harmless
 from yiyang_check.render.say import Speaker
+from yiyang_check.render.teller import teller
 
 FOLDER = files("yiyang_check.render").joinpath("page")
-SYMBOLS = {mark: sign(status) for status, mark in MARKS.items()} | {ADVISED_MARK: sign(Status.FAIL, binding=False)}
-"""The sign of each class of verdict, written once into the style sheet and not into every cell."""
 
 
 def render_html(report: Report, options: Options) -> str:
-    """The report as a page; its policy lets run only the style and the script that stand in it."""
+    """The report as a page."""
+    told = teller(report, options)
+    page = Page(report, told, options.everything)
+    words = {"say": told.say, "say_message": told.speaker.say, "advised": (ADVISED.mark, ADVISED.sign), "page": page}
+    return filled("report.html", words, options, style=_symbols() + _headings(told.speaker), script=asset("filter.js"))
+
+
+def filled(template: str, words: Mapping[str, Any], options: Options, *, style: str = "", script: str = "") -> str:
+    """A page from its template; its policy lets run only the style and the script that stand in it."""
     try:
         from jinja2 import Environment
         from markupsafe import Markup
     except ModuleNotFoundError as absent:
         raise UsageError("needs-extra", extra="html", format="html") from absent
-    told = teller(report, options)
-    speaker = told.speaker
     environment = Environment(autoescape=True, finalize=_shown, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
-    style, script = _asset("style.css") + _symbols() + _headings(speaker), _asset("filter.js")
-    words: Mapping[str, Any] = {
+    style = asset("style.css") + style
+    common: dict[str, Any] = {
         "lang": "zh-CN" if options.language is Language.ZH else "en",
-        "say": told.say,
-        "say_message": speaker.say,
-        "label": speaker.label,
-        "statuses": [(status, mark, SYMBOLS[mark]) for status, mark in MARKS.items()],
-        "advised": (ADVISED_MARK, SYMBOLS[ADVISED_MARK]),
+        "label": Speaker(options.language).label,
+        "statuses": [(status, look.mark, look.sign) for status, look in LOOKS.items()],
         "version": options.version,
-        "page": Page(report, told),
         "policy": _policy(style, script),
         "style": Markup(style),  # noqa: S704 - our own
         "script": Markup(script),  # noqa: S704 - our own
     }
-    return environment.from_string(_asset("report.html")).render(words)
+    return environment.from_string(asset(template)).render(common | dict(words))
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A template, style or script of a page."""
     return FOLDER.joinpath(name).read_text(encoding="utf-8")
 
 
@@ -61,7 +62,10 @@ def _policy(*inline: str) -> str:
 
 
 def _symbols() -> str:
-    return "".join(f'.map .{mark}::before {{ content: "{symbol}" / ""; }}\n' for mark, symbol in SYMBOLS.items())
+    """The sign of each class of verdict, written once into the style sheet and not into every cell of a map; what is met has no class there."""
+    met, *others = (*LOOKS.values(), ADVISED)
+    signs = {".map td:not(:empty, .count)": met.sign} | {f".map td.{look.mark}": look.sign for look in others}
+    return "".join(f'{cells}::before {{ content: "{sign}" / ""; }}\n' for cells, sign in signs.items())
 
 
 def _headings(speaker: Speaker) -> str:

@@ -15,9 +15,10 @@ from xml.etree import ElementTree as ET
 from yiyang_check.diagnostics import Diagnostic, Severity
 from yiyang_check.model.report import Report, SubjectReport, Verdict
 from yiyang_check.model.terms import Status
-from yiyang_check.render.finding import Finding, Teller, teller, weight
+from yiyang_check.render.finding import Finding, headline, weight
 from yiyang_check.render.options import Options
 from yiyang_check.render.safe import harmless
+from yiyang_check.render.teller import Teller, teller
 
 NO_TIME = "0"
 """Judging has no duration worth telling, and a renderer no clock."""
@@ -51,12 +52,9 @@ class _Writer:
             yield suite
 
     def _names(self) -> Iterator[str]:
-        """Each subject's name; those that share one are told apart, since readers go by suite and name."""
-        shared = Counter(subject.subject.name for subject in self.report.subjects)
+        """Each subject's name; one that stands twice with the same data's date is numbered, since readers go by suite and name."""
         used: Counter[str] = Counter()
-        for subject in self.report.subjects:
-            who = subject.subject
-            name = harmless(who.name) if shared[who.name] == 1 else self.teller.say("told-apart", name=who.name, by=who.id or who.region)
+        for name in map(self.teller.name, self.report.subjects):
             used[name] += 1
             yield name if used[name] == 1 else f"{name} #{used[name]}"
 
@@ -70,7 +68,7 @@ class _Writer:
         for case in cases:
             case.set("classname", name)
         suite.extend(cases)
-        remarks = [self._problem_line(problem) for problem in problems if problem.severity is not Severity.ERROR]
+        remarks = [self.teller.problem(problem) for problem in problems if problem.severity is not Severity.ERROR]
         if remarks:
             ET.SubElement(suite, "system-out").text = "\n".join(remarks)
         return suite
@@ -88,7 +86,7 @@ class _Writer:
         lines = self.teller.explanation(verdict)
         tag = self._tag(verdict)
         if tag is not None:
-            title = self.teller.title(Finding(Severity.NOTE, None, verdict=verdict))
+            title = self.teller.say("finding-title", status=verdict.status, title=verdict.rule.title)
             uncounted = self.teller.say("not-counted") if tag == "skipped" and verdict.status in (Status.FAIL, Status.MISSING) else ""
             outcome = ET.SubElement(case, tag, type=verdict.status.value, message=title + uncounted + self.teller.speaker.label("semicolon") + lines[0])
             outcome.text = "\n".join([title, *lines])
@@ -112,10 +110,6 @@ class _Writer:
     def _problem(self, problem: Diagnostic, subject: SubjectReport | None) -> ET.Element:
         case = ET.Element("testcase", name=harmless(f"{problem.code} {problem.position or ''}".strip()), time=NO_TIME)
         finding = Finding(problem.severity, problem.position, subject, problem=problem)
-        outcome = ET.SubElement(case, "error", type=problem.code, message=self.teller.headline(finding))
-        outcome.text = self._problem_line(problem)
+        outcome = ET.SubElement(case, "error", type=problem.code, message=headline(finding, self.teller))
+        outcome.text = self.teller.problem(problem)
         return case
-
-    def _problem_line(self, problem: Diagnostic) -> str:
-        text = self.teller.speaker.say(problem.message)
-        return self.teller.say("problem-line", severity=problem.severity, place=str(problem.position or ""), text=text)

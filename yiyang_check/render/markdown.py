@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from yiyang_check.diagnostics import message
 from yiyang_check.model.report import Report, SubjectReport, Verdict
 from yiyang_check.model.terms import Status
-from yiyang_check.render.finding import Teller, teller
 from yiyang_check.render.options import Options
 from yiyang_check.render.safe import harmless
-from yiyang_check.render.table import ADVISED, SYMBOLS, UNMET
+from yiyang_check.render.table import HEADINGS, UNMET
+from yiyang_check.render.teller import Row, Teller, teller
 
-COLUMNS = ("number-in-order", "indicator", "target", "actual", "gap", "conclusion", "due", "basis", "responsible")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
 _TRIGGER = re.compile(r"(?i):(?=//)|@|#|(?:www|mailto|xmpp)(?=[.:])")
 _LEADING = re.compile(r"^(\s*(?:\d+(?=[.)](?:\s|$)))?)([-+=.)])")
@@ -76,7 +74,7 @@ class _Page:
             label = self.teller.speaker.label
             headings = ["number-in-order", "subject", "kind", *(status.value for status in Status)]
             rows = (self._subject_row(order, subject) for order, subject in enumerate(self.report.subjects, 1))
-            yield _table([label(heading) for heading in headings], rows, right=(0, *range(3, len(headings))))
+            yield table([label(heading) for heading in headings], rows, right=(0, *range(3, len(headings))))
 
     def subjects(self) -> Iterator[str]:
         """A block for each subject that has something to show."""
@@ -88,69 +86,52 @@ class _Page:
 
     def foot(self) -> Iterator[str]:
         """The problems of the data."""
-        problems = [
-            self._say("problem-line", severity=problem.severity, place=str(problem.position or ""), text=self.teller.speaker.say(problem.message))
-            for problem in self.report.all_problems
-        ]
+        problems = [plain(self.teller.problem(problem)) for problem in self.report.all_problems]
         if problems:
             yield f"## {self._say('problems-heading')}\n"
-            yield _list(problems)
+            yield bullets(problems)
 
     def cut(self, count: int) -> str:
         """That subjects were left out, and how many."""
         return self._say("subjects-cut", count=count) + "\n"
 
     def _subject(self, subject: SubjectReport, shown: Sequence[tuple[int, Verdict]]) -> Iterator[str]:
-        who = subject.subject
-        yield f"## {self._say('subject-heading', name=who.name, kind=who.kind, region=who.region, as_of=subject.as_of)}\n"
+        yield f"## {plain(self.teller.heading(subject))}\n"
         for _, group in groupby(shown, key=lambda item: item[1].file.document.id):
             yield from self._document(list(group))
 
     def _document(self, verdicts: list[tuple[int, Verdict]]) -> Iterator[str]:
         yield f"### {plain(self.teller.document(verdicts[0][1].file))}\n"
-        label = self.teller.speaker.label
-        yield _table([label(column) for column in COLUMNS], (self._row(order, verdict) for order, verdict in verdicts), right=(0,))
-        remarks = [(order, v, self.teller.remark(v)) for order, v in verdicts]
-        details = [self._say("detail", order=order, title=v.rule.title, text=text) for order, v, text in remarks if text]
+        rows = [self.teller.row(order, verdict) for order, verdict in verdicts]
+        yield table([self.teller.speaker.label(heading) for heading in HEADINGS], map(self._row, rows), right=(0,))
+        details = [self._say("detail", order=row.order, title=row.title, text=row.remark) for row in rows if row.remark]
         if details:
             yield f"{self._say('details-heading')}\n"
-            yield _list(details)
+            yield bullets(details)
         if any(verdict.rule.inferred for _, verdict in verdicts):
             yield self._say("inferred-mark") + "\n"
 
     def _subject_row(self, order: int, subject: SubjectReport) -> list[str]:
         counts = [str(count) for count in subject.summary.values()]
-        return [str(order), plain(subject.subject.name), self.teller.speaker.label(subject.subject.kind.value), *counts]
+        return [str(order), plain(self.teller.name(subject)), self.teller.speaker.label(subject.subject.kind.value), *counts]
 
-    def _row(self, order: int, verdict: Verdict) -> list[str]:
-        rule, phrases, label = verdict.rule, self.teller.phrases, self.teller.speaker.label
-        sign = SYMBOLS[verdict.status][0] if rule.obligation.binding or verdict.status is not Status.FAIL else ADVISED[0]
-        title = rule.title.in_(self.options.language)
-        cells = [
-            str(order),
-            title if rule.obligation.value == "must" else self.teller.say("marked", title=title, mark=rule.obligation),
-            phrases.target(verdict) + ("*" if "threshold" in rule.inferred else ""),
-            phrases.value(verdict),
-            phrases.distance(verdict.gap) if verdict.gap else label("nothing"),
-            f"{sign} {label(verdict.status.value)}",
-            rule.due.isoformat() + ("*" if "due" in rule.inferred else "") if rule.due else label("nothing"),
-            "；".join(dict.fromkeys(cite.clause for cite in rule.cites)),
-            label("list").join(verdict.file.responsible(rule)),
-        ]
-        return [plain(cell) for cell in cells]
+    def _row(self, row: Row) -> list[str]:
+        return [plain(cell) for cell in row.cells(nothing=self.teller.speaker.label("nothing"))]
 
     def _say(self, key: str, /, **facts: object) -> str:
-        return plain(self.teller.speaker.say(message(key, **facts)))
+        return plain(self.teller.say(key, **facts))
 
 
 def _joined(blocks: Iterable[str]) -> str:
     return "\n".join(blocks)
 
 
-def _table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int]) -> str:
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int]) -> str:
+    """Cells in Markdown as a table; columns in `right` are set to the right."""
     rule = ["---:" if column in right else "---" for column in range(len(headings))]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in (headings, rule, *rows))
 
 
-def _list(lines: Iterable[str]) -> str:
+def bullets(lines: Iterable[str]) -> str:
+    """Lines of Markdown as a list."""
     return "".join(f"- {line}\n" for line in lines)

@@ -2,75 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
 from yiyang_check.diagnostics import Diagnostic, Severity
 from yiyang_check.model.document import Rule, RuleFile
-from yiyang_check.model.predicate import Between, Comparison, leaves
 from yiyang_check.model.report import Report, SubjectReport, Verdict
-from yiyang_check.model.terms import Obligation, Status, SubjectKind
+from yiyang_check.model.terms import Status, SubjectKind
 from yiyang_check.model.text import Language
 from yiyang_check.render.bars import Bar, bars
-from yiyang_check.render.finding import Teller
+from yiyang_check.render.looks import ADVISED, LOOKS, look
 from yiyang_check.render.phrases import Phrases
-from yiyang_check.render.table import ADVISED, SYMBOLS
+from yiyang_check.render.teller import Row, Teller, clause
 
-MARKS = {
-    Status.PASS: "p",
-    Status.FAIL: "f",
-    Status.PENDING: "d",
-    Status.MISSING: "m",
-    Status.NOT_APPLICABLE: "n",
-    Status.WAIVED: "w",
-    Status.INVALID: "i",
-}
-"""The class of each status in the page: one letter, since a page may hold tens of thousands."""
-ADVISED_MARK = "a"
-"""The class of a fail that binds nobody."""
-SEVERITY_MARKS = {Severity.ERROR: "f", Severity.WARNING: "a", Severity.NOTE: "n"}
+SEVERITY_MARKS = {Severity.ERROR: LOOKS[Status.FAIL].mark, Severity.WARNING: ADVISED.mark, Severity.NOTE: LOOKS[Status.NOT_APPLICABLE].mark}
 COLUMNS = ("number-in-order", "indicator", "target", "actual", "gap", "conclusion", "due", "basis")
 """The columns of a subject's verdicts."""
 FEW = 600
-"""Up to so many verdicts in all, each shows its wording and departments beside it; beyond, the rule's card alone does."""
+"""Up to so many verdicts in all, each has a row with its clause; beyond, what is met is named with its value, and the rule's card has the rest."""
 OPEN = 200
-"""Up to so many verdicts in all, every subject's table stands open at first."""
-
-
-def sign(status: Status, *, binding: bool = True) -> str:
-    """The sign that says a status without colour."""
-    return (SYMBOLS[status] if binding or status is not Status.FAIL else ADVISED)[0]
-
-
-def mark(verdict: Verdict) -> str:
-    """The class of a verdict."""
-    return MARKS[verdict.status] if verdict.rule.obligation.binding or verdict.status is not Status.FAIL else ADVISED_MARK
+"""Up to so many verdicts in all, every subject stands open at first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Entry:
     """One verdict in its subject's table."""
 
-    order: int
-    mark: str
-    sign: str
+    said: Row
     card: str
     """The id of the rule's card."""
-    title: str
     wordings: tuple[str, ...]
-    target: str
-    value: str
     bars: tuple[Bar, ...]
-    distance: str
-    """How far from the bound, where there is a gap."""
-    remark: str
-    """What would close the gap, or what is lacking or wrong, and what to know."""
-    status: Status
-    due: str
-    clause: str
-    responsible: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +43,9 @@ class Table:
 
     document: str
     heading: str
-    rows: tuple[Row, ...]
-    inferred: bool
+    entries: tuple[Entry, ...]
+    met: tuple[Row, ...]
+    """What is met and is no entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +85,24 @@ class Map:
     rows: tuple[tuple[Section, tuple[tuple[str, Status] | None, ...]], ...]
 
 
+def strip(summary: Mapping[Status, int]) -> Iterator[tuple[str, float, float]]:
+    """Counts as pieces of one strip of length 100: class, start and length."""
+    start, total = 0.0, sum(summary.values())
+    for status, number in summary.items():
+        length = round(100 * number / (total or 1), 2)
+        if number:
+            yield LOOKS[status].mark, round(start, 2), length
+        start += length
+
+
 @dataclass(frozen=True)
 class Page:
     """A whole report, ready to be shown."""
 
     report: Report
     teller: Teller
+    everything: bool
+    """Whether each verdict has a row of its own, however many there are."""
 
     @property
     def phrases(self) -> Phrases:
@@ -136,11 +113,6 @@ class Page:
     def language(self) -> Language:
         """The page's language."""
         return self.teller.speaker.language
-
-    @property
-    def dates(self) -> tuple[str, ...]:
-        """The dates of the data, each once, in order."""
-        return tuple(sorted({subject.as_of.isoformat() for subject in self.report.subjects}))
 
     @cached_property
     def summary(self) -> dict[Status, int]:
@@ -158,6 +130,21 @@ class Page:
         return sum(_breaks(verdict) for verdict in self.report.verdicts)
 
     @property
+    def few(self) -> bool:
+        """Whether every verdict has a row of its own, with clause, wording and departments."""
+        return self.everything or self.total <= FEW
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of a subject's verdicts; of very many, each rule's card alone names the clause."""
+        return COLUMNS if self.few else COLUMNS[:-1]
+
+    @property
+    def inferred(self) -> bool:
+        """Whether a star stands anywhere."""
+        return any(card.rule.inferred for card in self.cards.values())
+
+    @property
     def open(self) -> bool:
         """Whether the subjects' tables stand open at first."""
         return self.total <= OPEN
@@ -168,14 +155,9 @@ class Page:
         return sum(problem.severity is Severity.ERROR for problem in self.report.all_problems)
 
     @property
-    def strip(self) -> Iterator[tuple[Status, str, float, float]]:
-        """The summary as pieces of one strip of length 100: status, class, start and length."""
-        start = 0.0
-        for status, number in self.summary.items():
-            length = round(100 * number / (self.total or 1), 2)
-            if number:
-                yield status, MARKS[status], round(start, 2), length
-            start += length
+    def strip(self) -> Iterator[tuple[str, float, float]]:
+        """The summary as pieces of one strip."""
+        return strip(self.summary)
 
     @property
     def kinds(self) -> tuple[SubjectKind, ...]:
@@ -203,8 +185,7 @@ class Page:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """A section a subject, in report order."""
-        few = self.total <= FEW
-        return tuple(self._section(f"s{number}", subject, few=few) for number, subject in enumerate(self.report.subjects, 1))
+        return tuple(self._section(f"s{number}", subject) for number, subject in enumerate(self.report.subjects, 1))
 
     @property
     def maps(self) -> Iterator[Map]:
@@ -231,33 +212,22 @@ class Page:
         rows = tuple((section, tuple(_cell(verdicts[section.id].get(rule_id)) for rule_id in columns)) for section in sections)
         return Map(file.document.id, self.teller.document(file), kind, tuple(self.cards[rule_id] for rule_id in columns), rows)
 
-    def _section(self, name: str, report: SubjectReport, *, few: bool) -> Section:
+    def _section(self, name: str, report: SubjectReport) -> Section:
         tables = []
         for document, group in groupby(enumerate(report.verdicts, 1), key=lambda item: item[1].file.document.id):
-            verdicts = list(group)
-            rows = tuple(self._row(order, verdict, few=few) for order, verdict in verdicts)
-            tables.append(Table(document, self.teller.document(self.documents[document]), rows, any(v.rule.inferred for _, v in verdicts)))
+            said = [(verdict, self.teller.row(order, verdict)) for order, verdict in group]
+            entries = tuple(self._entry(verdict, row) for verdict, row in said if self.few or verdict.status is not Status.PASS)
+            met = tuple(row for verdict, row in said if not self.few and verdict.status is Status.PASS)
+            tables.append(Table(document, self._heading(self.documents[document]), entries, met))
         return Section(name, report, tuple(tables), sum(map(_breaks, report.verdicts)))
 
-    def _row(self, order: int, verdict: Verdict, *, few: bool) -> Row:
-        rule = verdict.rule
-        return Row(
-            order=order,
-            mark=mark(verdict),
-            sign=sign(verdict.status, binding=rule.obligation.binding),
-            card=self.cards[verdict.rule_id].id,
-            title=self._title(rule),
-            wordings=tuple(cite.wording for cite in rule.cites) if few else (),
-            target=self._target(verdict),
-            value=self.phrases.value(verdict),
-            bars=tuple(bars(verdict)),
-            distance=self.phrases.distance(verdict.gap) if verdict.gap else "",
-            remark=self.teller.remark(verdict),
-            status=verdict.status,
-            due=_due(rule),
-            clause=_clause(rule),
-            responsible=self._responsible(verdict) if few else "",
-        )
+    def _heading(self, file: RuleFile) -> str:
+        """The document; of very many verdicts by its number alone."""
+        return file.document.number if file.document.number and not self.few else self.teller.document(file)
+
+    def _entry(self, verdict: Verdict, row: Row) -> Entry:
+        wordings = tuple(cite.wording for cite in verdict.rule.cites) if self.few else ()
+        return Entry(row, self.cards[verdict.rule_id].id, wordings, tuple(bars(verdict)))
 
     def _card(self, name: str, verdict: Verdict, counts: dict[Status, int]) -> Card:
         rule = verdict.rule
@@ -265,18 +235,7 @@ class Page:
         target = self.phrases.speaker.label("semicolon").join(
             self.phrases.predicate(require) if rule.tiers else self.phrases.required((require,)) for _, require in rule.steps
         )
-        return Card(name, verdict.file, rule, self._title(rule), self.teller.document(verdict.file), target, _clause(rule), said or "", counts)
-
-    def _target(self, verdict: Verdict) -> str:
-        bounded = any(isinstance(leaf, Comparison | Between) for node in verdict.required for leaf in leaves(node))
-        return self.phrases.target(verdict) + ("*" if "threshold" in verdict.rule.inferred and bounded else "")
-
-    def _title(self, rule: Rule) -> str:
-        title = rule.title.in_(self.language)
-        return title if rule.obligation is Obligation.MUST else self.teller.say("marked", title=title, mark=rule.obligation)
-
-    def _responsible(self, verdict: Verdict) -> str:
-        return self.phrases.speaker.label("list").join(verdict.file.responsible(verdict.rule))
+        return Card(name, verdict.file, rule, self.teller.title(rule), self.teller.document(verdict.file), target, clause(rule), said or "", counts)
 
 
 def _breaks(verdict: Verdict) -> bool:
@@ -284,12 +243,4 @@ def _breaks(verdict: Verdict) -> bool:
 
 
 def _cell(verdict: Verdict | None) -> tuple[str, Status] | None:
-    return (mark(verdict), verdict.status) if verdict else None
-
-
-def _clause(rule: Rule) -> str:
-    return "；".join(dict.fromkeys(cite.clause for cite in rule.cites))
-
-
-def _due(rule: Rule) -> str:
-    return rule.due.isoformat() + ("*" if "due" in rule.inferred else "") if rule.due else ""
+    return (look(verdict.status, verdict.rule.obligation).mark, verdict.status) if verdict else None

@@ -1,7 +1,7 @@
 """The report as SARIF 2.1.0, as GitHub's code scanning accepts it.
 
-Its limits are those that GitHub documents: of a run's results it shows 5,000, of a rule's tags 10, of a description
-1,024 characters, of a name 255. What lies beyond is cut here, the least severe first, and the cut is said.
+Its limits are those that GitHub documents: of a run's results it takes 25,000 and keeps 5,000, of a rule's tags 10, of a
+description 1,024 characters, of a name 255. What lies beyond is cut here, the least pressing first; the cut is said.
 """
 
 from __future__ import annotations
@@ -10,32 +10,31 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from yiyang_check.diagnostics import Position, Severity
-from yiyang_check.model.document import Rule, RuleFile
+from yiyang_check.diagnostics import Position, Severity, warning
+from yiyang_check.model.document import Document, Rule, RuleFile
 from yiyang_check.model.metric import Metric
-from yiyang_check.model.report import Report
+from yiyang_check.model.report import Report, SubjectReport
 from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import Obligation, Status
 from yiyang_check.model.text import Language
-from yiyang_check.render.finding import Finding, Teller, findings, teller
+from yiyang_check.render.finding import Finding, account, findings, headline, most_pressing
 from yiyang_check.render.options import Options
 from yiyang_check.render.place import uri
 from yiyang_check.render.safe import harmless
+from yiyang_check.render.teller import Teller, teller
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MAX_RESULTS, MAX_TEXT, MAX_NAME = 5000, 1024, 255
 SEARCH = "https://www.baidu.com/s?wd="
-"""Rule files name no address of their document; a search for its title and number finds it."""
+"""For a document whose address its rule file does not name, a search for its title and number."""
 LEVELS = {Obligation.MUST: "error", Obligation.MUST_NOT: "error", Obligation.SHOULD: "warning", Obligation.MAY: "note"}
 """The level of a rule by how strictly it binds."""
 _RECOMMENDATION = {"error": "error", "warning": "warning", "note": "recommendation"}
-_RANKS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-_CUT = "findings-cut"
 
 _BRACKET = re.compile(r"(\\*)([\[\]])")
 """A square bracket with the backslashes before it, which would otherwise undo its own."""
@@ -59,20 +58,22 @@ class _Run:
         """The one run of the log."""
         found = list(findings(self.report, self.options))
         listed = [finding for finding in found if finding.problem is None or finding.severity is not Severity.NOTE]
-        kept = _most_severe(listed)
-        rules = {rule["id"]: rule for rule in (*self._rules(), *self._problem_rules(listed, cut=len(kept) < len(listed)))}
+        kept, cut = _fitting(listed)
+        rules = {rule["id"]: rule for rule in (*self._rules(), *self._problem_rules(kept))}
         order = {rule_id: index for index, rule_id in enumerate(rules)}
-        results = [self._result(finding, print_, order) for finding, print_ in zip(kept, _fingerprints(kept), strict=True)]
-        if len(kept) < len(listed):
-            results.append(self._cut(len(listed) - len(kept), order))
+        results = [self._result(finding, print_, order) for finding, print_ in zip(kept, _fingerprints(kept, self._again()), strict=True)]
         language = "zh-CN" if self.options.language is Language.ZH else "en-US"
         version = {"version": self.options.version} if self.options.version else {}
         return {
             "tool": {"driver": {"name": "yiyang-check", **version, "language": language, "rules": list(rules.values())}},
             "columnKind": "unicodeCodePoints",
-            "invocations": [self._invocation([f for f in found if f.problem is not None and f.severity is Severity.NOTE])],
+            "invocations": [self._invocation([*cut, *(f for f in found if f.problem is not None and f.severity is Severity.NOTE)])],
             "results": results,
         }
+
+    def _again(self) -> set[Subject]:
+        """Who stands in the report more than once, at several dates."""
+        return {subject for subject, times in Counter(report.subject for report in self.report.subjects).items() if times > 1}
 
     def _rules(self) -> Iterator[Json]:
         """Every rule of the documents that judged, so that the list changes with the documents and not with the data."""
@@ -81,7 +82,7 @@ class _Run:
 
     def _rule(self, file: RuleFile, rule: Rule) -> Json:
         level, document = LEVELS[rule.obligation], file.document
-        said = [self.teller.say("finding-basis", document=self.teller.document(file), clause=c.clause, wording=c.wording) for c in rule.cites]
+        said = self.teller.basis(file, rule)
         reading = (rule.reading_en if self.options.language is Language.EN else rule.reading) or rule.reading
         more = [self.teller.say("finding-due", due=rule.due)] if rule.due else []
         more += [self.teller.say("finding-reading", text=reading)] if reading else []
@@ -92,14 +93,14 @@ class _Run:
             "shortDescription": {"text": _message(title)},
             "fullDescription": {"text": _message("\n".join([title, *said]))},
             "help": {"text": _message("\n".join([title, *said, *more]), limit=None)},
-            "helpUri": SEARCH + quote(f"{document.title.zh} {document.number or ''}".strip(), errors="replace"),
+            "helpUri": _address(document),
             "defaultConfiguration": {"level": level},
             "properties": {"tags": [rule.obligation.value, document.id], "precision": "very-high", "problem.severity": _RECOMMENDATION[level]},
         }
 
-    def _problem_rules(self, listed: Iterable[Finding], *, cut: bool) -> Iterator[Json]:
-        codes = {finding.problem.code: finding.severity for finding in listed if finding.problem is not None}
-        for code, severity in (codes | ({_CUT: Severity.WARNING} if cut else {})).items():
+    def _problem_rules(self, kept: Iterable[Finding]) -> Iterator[Json]:
+        """A rule for each sort of problem; it has no address, since no document asks for it."""
+        for code, severity in {f.problem.code: f.severity for f in kept if f.problem is not None}.items():
             text = self.teller.say("problem-rule", code=code)
             yield {
                 "id": f"data/{code}",
@@ -107,19 +108,17 @@ class _Run:
                 "shortDescription": {"text": _message(text)},
                 "fullDescription": {"text": _message(text)},
                 "help": {"text": _message(self.teller.say("problem-rule-help", code=code))},
-                "helpUri": SEARCH + quote(f"yiyang-check {code}"),
                 "defaultConfiguration": {"level": severity.value},
                 "properties": {"tags": ["data"], "precision": "very-high", "problem.severity": _RECOMMENDATION[severity.value]},
             }
 
     def _result(self, finding: Finding, fingerprint: str, order: Mapping[str, int]) -> Json:
         rule_id = _rule_id(finding)
-        lines = [self.teller.headline(finding), *(self.teller.explanation(finding.verdict) if finding.verdict else [])]
         result: Json = {
             "ruleId": rule_id,
             "ruleIndex": order[rule_id],
             "level": finding.severity.value,
-            "message": {"text": _message("\n".join(lines), limit=None)},
+            "message": {"text": _message("\n".join(account(finding, self.teller)), limit=None)},
             "locations": [self._location(finding.position)],
             "partialFingerprints": {"primaryLocationLineHash": fingerprint},
         }
@@ -147,33 +146,32 @@ class _Run:
             location["logicalLocations"] = [{"fullyQualifiedName": harmless(position.cell)}]
         return location
 
-    def _cut(self, count: int, order: Mapping[str, int]) -> Json:
-        return {
-            "ruleId": f"data/{_CUT}",
-            "ruleIndex": order[f"data/{_CUT}"],
-            "level": "warning",
-            "message": {"text": _message(self.teller.say(_CUT, count=count, limit=MAX_RESULTS))},
-            "locations": [self._location(None)],
-            "partialFingerprints": {"primaryLocationLineHash": _digest([_CUT]) + ":1"},
-        }
-
-    def _invocation(self, notes: Iterable[Finding]) -> Json:
+    def _invocation(self, notes: list[Finding]) -> Json:
         notifications = [
             {
                 "level": finding.severity.value,
-                "message": {"text": _message(self.teller.headline(finding), limit=None)},
+                "message": {"text": _message(headline(finding, self.teller), limit=None)},
                 "locations": [self._location(finding.position)],
             }
-            for finding in list(notes)[:MAX_RESULTS]
+            for finding in notes[:MAX_RESULTS]
         ]
         return {"executionSuccessful": bool(self.report.subjects), "exitCode": self.report.exit_code, "toolExecutionNotifications": notifications}
 
 
-def _most_severe(listed: list[Finding]) -> list[Finding]:
-    """All of them where there is room; otherwise the most severe, with one place left for saying what was cut."""
+def _fitting(listed: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """What there is room for, the most pressing first where that is not all; then, as its last and again by itself, that some was cut."""
     if len(listed) <= MAX_RESULTS:
-        return listed
-    return sorted(listed, key=lambda finding: _RANKS.index(finding.severity))[: MAX_RESULTS - 1]
+        return listed, []
+    room = MAX_RESULTS - 1
+    cut = Finding(Severity.WARNING, None, problem=warning("findings-cut", None, count=len(listed) - room, limit=MAX_RESULTS))
+    return [*most_pressing(listed)[:room], cut], [cut]
+
+
+def _address(document: Document) -> str:
+    """Where the document can be read, else a search for it; what a URI does not carry is percent-encoded."""
+    if document.url is not None:
+        return quote(document.url, safe=":/?#[]@!$&'()*+,;=%~", errors="replace")
+    return SEARCH + quote(f"{document.title.zh} {document.number or ''}".strip(), errors="replace")
 
 
 def _rule_id(finding: Finding) -> str:
@@ -183,19 +181,20 @@ def _rule_id(finding: Finding) -> str:
     return f"data/{finding.problem.code}"
 
 
-def _fingerprints(kept: Iterable[Finding]) -> Iterator[str]:
+def _fingerprints(kept: Iterable[Finding], again: Container[Subject]) -> Iterator[str]:
     """What a result is known by from run to run: who and which rule, whatever line it stands on; repeated ones are numbered."""
     seen: Counter[str] = Counter()
     for finding in kept:
-        digest = _digest([_rule_id(finding), *_who(finding.subject.subject if finding.subject else None), *_what(finding)])
+        digest = _digest([_rule_id(finding), *(_who(finding.subject, again) if finding.subject else ()), *_what(finding)])
         seen[digest] += 1
         yield f"{digest}:{seen[digest]}"
 
 
-def _who(subject: Subject | None) -> list[str]:
-    if subject is None:
-        return []
-    return [subject.id] if subject.id else [subject.name, subject.kind.value, subject.region]
+def _who(report: SubjectReport, again: Container[Subject]) -> list[str]:
+    """The date of the data tells only those apart who stand there more than once, since it changes from year to year."""
+    who = report.subject
+    date = [report.as_of.isoformat()] if who in again else []
+    return [who.id, *date] if who.id else [who.name, who.kind.value, who.region, *date]
 
 
 def _what(finding: Finding) -> Iterator[str]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from io import StringIO
 
 from yiyang_check.model.report import Report, SubjectReport, Verdict
-from yiyang_check.render.finding import Teller, teller
 from yiyang_check.render.options import Options
 from yiyang_check.render.safe import harmless
+from yiyang_check.render.teller import Row, Teller, teller
 from yiyang_check.render.words.formats import FORMAT_WORDS
 
 COLUMNS = (
@@ -28,6 +28,7 @@ COLUMNS = (
     "conclusion",
     "explanation",
     "due",
+    "inferred",
     "document",
     "number",
     "basis",
@@ -52,16 +53,15 @@ def render_csv(report: Report, options: Options) -> bytes:
 def lines(report: Report, told: Teller) -> Iterator[dict[str, str]]:
     """Every verdict by column, numbered through; what is absent is empty."""
     verdicts = ((subject, verdict) for subject in report.subjects for verdict in subject.verdicts)
-    return (line(order, subject, verdict, told) for order, (subject, verdict) in enumerate(verdicts, 1))
+    return (line(told.row(order, verdict), subject, verdict, told) for order, (subject, verdict) in enumerate(verdicts, 1))
 
 
-def line(order: int, subject: SubjectReport, verdict: Verdict, told: Teller) -> dict[str, str]:
-    """One verdict by column, every text harmless to show."""
+def line(row: Row, subject: SubjectReport, verdict: Verdict, told: Teller) -> dict[str, str]:
+    """One verdict by column, harmless to show and without marks: how it binds and what was inferred have columns of their own."""
     who, rule, document = subject.subject, verdict.rule, verdict.file.document
     label, language = told.speaker.label, told.speaker.language
-    value = told.phrases.value(verdict)
     cells = {
-        "number-in-order": str(order),
+        "number-in-order": str(row.order),
         "subject": who.name,
         "kind": label(who.kind.value),
         "region": who.region,
@@ -71,32 +71,30 @@ def line(order: int, subject: SubjectReport, verdict: Verdict, told: Teller) -> 
         "indicator": rule.title.in_(language),
         "obligation": label(rule.obligation.value),
         "target": told.phrases.target(verdict),
-        "actual": "" if value == label("nothing") else value,
-        "gap": distance(verdict, told),
+        "actual": row.value,
+        "gap": distance(row, told),
         "conclusion": label(verdict.status.value),
-        "explanation": told.remark(verdict),
+        "explanation": row.remark,
         "due": rule.due.isoformat() if rule.due else "",
+        "inferred": told.inferred(rule),
         "document": document.title.in_(language),
         "number": document.number or "",
-        "basis": "；".join(dict.fromkeys(cite.clause for cite in rule.cites)),
+        "basis": row.clause,
         "wording": "；".join(cite.wording for cite in rule.cites),
-        "responsible": label("list").join(verdict.file.responsible(rule)),
+        "responsible": row.responsible,
     }
     return {column: harmless(text) for column, text in cells.items()}
 
 
-def distance(verdict: Verdict, told: Teller) -> str:
+def distance(row: Row, told: Teller) -> str:
     """How far from the bound; in words and not by a sign, which a spreadsheet takes for a formula."""
-    if verdict.gap is None:
-        return ""
-    text = told.phrases.distance(verdict.gap)
-    match text[:1]:
+    match row.distance[:1]:
         case "-":
-            return told.say("short-by", by=text[1:])
+            return told.say("short-by", by=row.distance[1:])
         case "+":
-            return told.say("over-by", by=text[1:])
+            return told.say("over-by", by=row.distance[1:])
         case _:
-            return text
+            return row.distance
 
 
 def heading(column: str, told: Teller) -> str:

@@ -9,20 +9,17 @@ from itertools import islice
 from typing import Any
 
 from yiyang_check.diagnostics import Diagnostic, Severity
-from yiyang_check.errors import UsageError
 from yiyang_check.model.document import Rule, RuleFile
 from yiyang_check.model.report import Report, SubjectReport, Verdict
-from yiyang_check.model.terms import Obligation, Status
+from yiyang_check.model.terms import Status
 from yiyang_check.model.text import Language
 from yiyang_check.render import cells
-from yiyang_check.render.cells import Cell, Sheet
-from yiyang_check.render.finding import Teller, teller
+from yiyang_check.render.cells import ROOM, Cell, Sheet
+from yiyang_check.render.looks import ADVISED, LOOKS, look
 from yiyang_check.render.options import Options
 from yiyang_check.render.sheet import heading, line
-from yiyang_check.render.table import ADVISED, SYMBOLS
+from yiyang_check.render.teller import Teller, clause, teller
 
-ROOM = 1_048_576 - 20
-"""Rows of a sheet of Excel, less those for headings and legend."""
 UNMET = frozenset({Status.FAIL, Status.MISSING, Status.INVALID})
 """The verdicts that ask for measures."""
 
@@ -45,14 +42,15 @@ VERDICT_COLUMNS = {
     "id": 21,
     "as-of": 12,
     "obligation": 9,
+    "inferred": 10,
     "number": 22,
     "wording": 44,
     "rule": 38,
 }
 """The columns of the verdicts with their widths."""
 PRINTED = list(VERDICT_COLUMNS).index("deadline") + 1
-"""The columns after the deadline serve filters and are not printed."""
-CENTRED = frozenset({"due", "kind", "region", "as-of", "obligation"})
+"""The columns after the deadline serve filters and are not printed: what is printed says by marks what they say."""
+CENTRED = frozenset({"due", "kind", "region", "as-of", "obligation", "inferred"})
 RULE_COLUMNS = {
     "rule": 28,
     "indicator": 20,
@@ -73,13 +71,7 @@ PROBLEM_COLUMNS = {"severity": 8, "subject": 24, "place": 36, "problem": 70, "co
 
 def render_xlsx(report: Report, options: Options) -> bytes:
     """The workbook; raises UsageError where the extra `excel` is not installed."""
-    try:
-        from openpyxl import Workbook
-    except ImportError as failure:
-        raise UsageError("needs-extra", extra="excel") from failure
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    cells.add_styles(book)
+    book = cells.new_book()
     sheets = list(_Book(book, report, teller(report, options)).sheets())
     return cells.saved(book, sheets, report.subjects[0].as_of if report.subjects else date(1980, 1, 1))
 
@@ -117,11 +109,12 @@ class _Book:
         return sheet
 
     def _verdict(self, order: int, subject: SubjectReport, verdict: Verdict) -> list[Cell]:
-        said = line(order, subject, verdict, self.teller)
-        styles = dict.fromkeys(CENTRED, cells.CENTRED) | {"conclusion": _style(verdict)}
+        row = self.teller.row(order, verdict)
+        said = line(row, subject, verdict, self.teller)
+        said |= {"subject": self.teller.name(subject), "indicator": row.title, "target": row.target, "due": row.due, "conclusion": row.conclusion}
+        styles = dict.fromkeys(CENTRED, cells.CENTRED) | {"conclusion": row.look.name}
         if verdict.status in UNMET:
             styles |= {"measures": cells.ENTRY, "deadline": cells.DATE_ENTRY}
-        said["conclusion"] = f"{_sign(verdict)} {said['conclusion']}"
         first = Cell(order, cells.CENTRED)
         return [first, *(Cell(said.get(column, ""), styles.get(column, cells.TEXT)) for column in islice(VERDICT_COLUMNS, 1, None))]
 
@@ -152,7 +145,7 @@ class _Book:
 
     def _subject(self, order: int, subject: SubjectReport, ids: Iterable[str]) -> list[Cell]:
         verdicts = {verdict.rule_id: verdict for verdict in subject.verdicts}
-        name = ("　" if subject.parent else "") + subject.subject.name
+        name = ("　" if subject.parent else "") + self.teller.name(subject)
         kind = self.teller.speaker.label(subject.subject.kind.value)
         row = [Cell(order, cells.CENTRED), Cell(name), Cell(kind, cells.CENTRED)]
         row += [Cell(number, cells.CENTRED) for number in subject.summary.values()]
@@ -170,10 +163,9 @@ class _Book:
     def _legend(self, sheet: Sheet) -> None:
         """What the signs mean."""
         sheet.append([])
-        signs = [(SYMBOLS[status][0], self.teller.speaker.label(status.value), status.value) for status in Status]
-        signs.append((ADVISED[0], self.teller.say("marked", title=self.teller.speaker.label("fail"), mark=Obligation.SHOULD), cells.ADVISED))
-        for sign, said, style in signs:
-            sheet.append([Cell(sign, style), Cell(said)])
+        words = {seen: self.teller.speaker.label(status.value) for status, seen in LOOKS.items()} | {ADVISED: self.teller.say("page-advised")}
+        for seen, word in words.items():
+            sheet.append([Cell(seen.sign, seen.name), Cell(word)])
 
     def _rules(self, rules: Sequence[tuple[RuleFile, Rule]]) -> Sheet:
         sheet = self._listed("sheet-rules", RULE_COLUMNS, len(rules), frozen="C2")
@@ -189,12 +181,12 @@ class _Book:
             "document": document.title.in_(language),
             "number": document.number or "",
             "issued": document.issued.isoformat(),
-            "clause": "；".join(dict.fromkeys(cite.clause for cite in rule.cites)),
+            "clause": clause(rule),
             "wording": "；".join(cite.wording for cite in rule.cites),
             "obligation": label(rule.obligation.value),
             "asked": label("semicolon").join(self._asked(rule)),
             "due": rule.due.isoformat() if rule.due else "",
-            "inferred": label("list").join(self.teller.say(f"inferred-{what}") for what in rule.inferred),
+            "inferred": self.teller.inferred(rule),
             "responsible": label("list").join(file.responsible(rule)),
             "reading": (rule.reading_en if language is Language.EN else None) or rule.reading or "",
         }
@@ -213,7 +205,7 @@ class _Book:
         return sheet
 
     def _problem(self, name: str, problem: Diagnostic) -> list[Cell]:
-        styles = {Severity.ERROR: Status.FAIL.value, Severity.WARNING: cells.ADVISED, Severity.NOTE: cells.CENTRED}
+        styles = {Severity.ERROR: LOOKS[Status.FAIL].name, Severity.WARNING: ADVISED.name, Severity.NOTE: cells.CENTRED}
         severity = Cell(self.teller.speaker.label(problem.severity.value), styles[problem.severity])
         texts = (name, str(problem.position or ""), self.teller.speaker.say(problem.message), problem.code)
         return [severity, *(Cell(text) for text in texts)]
@@ -235,20 +227,15 @@ class _Book:
         return sheet
 
     def _sheet(self, title: str, widths: dict[str, int], *, frozen: str) -> Sheet:
-        return cells.new_sheet(self.book, self.teller.say(title), widths, frozen=frozen, footer=self.teller.say("page-of"))
-
-
-def _advised(verdict: Verdict) -> bool:
-    return verdict.status is Status.FAIL and not verdict.rule.obligation.binding
-
-
-def _sign(verdict: Verdict) -> str:
-    return ADVISED[0] if _advised(verdict) else SYMBOLS[verdict.status][0]
-
-
-def _style(verdict: Verdict) -> str:
-    return cells.ADVISED if _advised(verdict) else verdict.status.value
+        sheet = cells.new_sheet(self.book, self.teller.say(title), widths, frozen=frozen)
+        dates = self.teller.say("page-as-of", dates=self.teller.dates(self.report)) if self.report.subjects else ""
+        cells.head(sheet, self.teller.about(self.report), dates)
+        cells.foot(sheet, self.teller.say("inferred-mark"), self.teller.say("page-of"))
+        return sheet
 
 
 def _mark(verdict: Verdict | None) -> Cell:
-    return Cell("") if verdict is None else Cell(_sign(verdict), _style(verdict))
+    if verdict is None:
+        return Cell("")
+    seen = look(verdict.status, verdict.rule.obligation)
+    return Cell(seen.sign, seen.name)

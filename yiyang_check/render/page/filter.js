@@ -8,9 +8,9 @@
   const subjects = all(".subject", list).map((section, order) => ({
     section, order, id: section.lastElementChild.id, kind: section.dataset.kind, name: section.querySelector("h3").textContent, about: section.querySelector("summary").textContent.toLowerCase(),
     unmet: Number(section.dataset.unmet),
-    tables: all(".verdicts", section).map((table) => ({ table, document: table.dataset.document, rows: all("tbody tr", table) })),
+    tables: all(".verdicts, .met", section).map((table) => ({ table, document: table.dataset.document, rows: all("tbody tr, li", table) })),
   }));
-  const maps = all(".map").map((table) => ({ table, frame: table.closest(".part"), rows: all("tbody tr", table) }));
+  const maps = all(".map").map((table) => ({ table, frame: table.closest(".part"), rows: all("tbody tr", table).map((row) => Object.assign(row, { subject: row.querySelector("a").hash.slice(1) })) }));
   const bySubject = new Map(subjects.map((subject) => [subject.id, subject]));
   const total = subjects.reduce((sum, s) => sum + s.tables.reduce((n, t) => n + t.rows.length, 0), 0);
   const texts = new WeakMap();
@@ -22,7 +22,7 @@
 
   const apply = () => {
     const statuses = new Set(all("[name=status]:checked", form).map((box) => box.value));
-    const wanted = (row) => !statuses.size || statuses.has(row.classList[0].replace("a", "f"));
+    const wanted = (row) => !statuses.size || statuses.has(row.className ? row.classList[0].replace("a", "f") : "p");
     const text = form.elements.text.value.trim().toLowerCase();
     const kind = form.elements.kind.value, document_ = form.elements.document.value;
     const narrowed = Boolean(statuses.size || text || kind || document_);
@@ -50,7 +50,7 @@
     for (const { table, frame, rows } of maps) {
       let here = 0;
       for (const row of rows) {
-        row.hidden = !bySubject.get(row.dataset.subject).shown;
+        row.hidden = !bySubject.get(row.subject).shown;
         here += !row.hidden;
       }
       frame.hidden = !here || Boolean(document_ && table.dataset.document !== document_);
@@ -64,9 +64,10 @@
     const sorted = [...subjects].sort(orders[form.elements.order.value]);
     list.append(...sorted.map((subject) => subject.section));
     const place = new Map(sorted.map((subject, index) => [subject.id, index]));
-    for (const { table, rows } of maps) table.tBodies[0].append(...[...rows].sort((a, b) => place.get(a.dataset.subject) - place.get(b.dataset.subject)));
+    for (const { table, rows } of maps) table.tBodies[0].append(...[...rows].sort((a, b) => place.get(a.subject) - place.get(b.subject)));
   };
 
+  const columns = ["number", "text", "", "", "", "status", "text", "text"];
   const severity = "fiamdwpn";
   const key = (row, column) => (column.dataset.sort === "status" ? severity.indexOf(row.classList[0]) : row.cells[column.cellIndex].textContent.trim());
   const compare = (a, b) => (typeof a === "number" ? a - b : collator.compare(a, b));
@@ -82,6 +83,7 @@
     body.append(...rows.map(({ row }) => row));
   };
   const makeSortable = (table) => {
+    if (table.matches(".verdicts")) [...table.tHead.rows[0].cells].forEach((heading, index) => { if (columns[index]) heading.dataset.sort = columns[index]; });
     for (const heading of all("th[data-sort]", table)) {
       if (heading.firstElementChild) continue;
       const button = document.createElement("button");
@@ -100,6 +102,11 @@
   }
   all(".tally").forEach(makeSortable);
 
+  const open = (section) => {
+    section.open = true;
+    section.scrollIntoView({ block: "start" });
+    section.querySelector("summary").focus({ preventScroll: true });
+  };
   const show = (row) => {
     row.closest("details").open = true;
     row.hidden = false;
@@ -115,9 +122,10 @@
       const cell = event.target.closest("tbody td");
       if (!cell) return;
       const rule = table.tHead.rows[0].cells[cell.cellIndex].dataset.rule;
-      const subject = bySubject.get(cell.parentElement.dataset.subject);
+      const subject = bySubject.get(cell.parentElement.subject);
       const button = rule && subject.section.querySelector('[popovertarget="' + rule + '"]');
       if (button) show(button.closest("tr"));
+      else if (rule && cell.textContent) open(subject.section);
     });
     table.addEventListener("click", (event) => {
       const link = event.target.closest("tbody th a");
@@ -137,6 +145,9 @@
   const openAll = (open) => subjects.forEach(({ section }) => { if (!section.hidden) section.open = open; });
   form.querySelector("#open").addEventListener("click", () => openAll(true));
   form.querySelector("#close").addEventListener("click", () => openAll(false));
+  const folded = new Set();
+  addEventListener("beforeprint", () => { for (const { section } of subjects) if (!section.open) { folded.add(section); section.open = true; } });
+  addEventListener("afterprint", () => { for (const section of folded) section.open = false; folded.clear(); });
   form.hidden = false;
   if (form.elements.order.value !== "report") arrange();
   apply();

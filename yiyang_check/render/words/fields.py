@@ -17,6 +17,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "field-Document.expires": ("有效期的最后一天。", "The last day on which it binds."),
     "field-Document.superseded_by": ("取代它的文件的 id。", "The id of the document that supersedes it."),
     "field-Document.title_note": ("题注。", "The note below the title."),
+    "field-Document.url": ("原文的网址。", "Where its text can be read."),
     "field-Document.responsible": ("各条款的责任单位。", "The departments that answer for each clause."),
     "field-Rule.id": ("规则 id，文件内唯一；一经使用不再更改。", "The rule's id, unique in its document; once used it never changes."),
     "field-Rule.title": ("规则名称，中英文。", "What the rule is called, in both languages."),

@@ -43,6 +43,7 @@ FORMAT_WORDS: dict[str, tuple[str, str]] = {
     # suites and subjects
     "files-suite": ("数据文件", "Files"),
     "told-apart": ("{name}（{by}）", "{name} ({by})"),
+    "from-to": ("{first} 至 {last}", "{first} to {last}"),
     "not-counted": ("（不影响退出码）", " (does not affect the exit code)"),
     # columns
     "column-region": ("区划代码", "Region code"),

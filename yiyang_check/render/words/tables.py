@@ -16,10 +16,13 @@ TABLES: dict[str, tuple[str, str]] = {
         "a character that a text may hold (write \\n for a line end and \\\\ for a backslash)",
     ),
     # texts
-    "unclosed-quote": ("引号没有结束，其后的内容未读取；请补上结尾的引号", "this quote is never closed, and nothing after it was read; close it"),
+    "unclosed-quote": (
+        "引号没有结束（一格至多 {limit} 字），其后的内容未读取；请补上结尾的引号",
+        "this quote is never closed (a cell has at most {limit} characters), and nothing after it was read; close it",
+    ),
     "table-too-large": (
-        "表格过大（每行至多 {columns} 格，共至多 {cells} 格）；请拆分",
-        "the table is too large (at most {columns} cells a row and {cells} in all); split it",
+        "表格过大（至多 {rows} 行，每行至多 {columns} 格、{characters} 字，共至多 {cells} 格）；请拆分，或改用 survey 命令",
+        "the table is too large (at most {rows} rows, {columns} cells and {characters} characters a row, {cells} cells in all); split it, or use survey",
     ),
     "long-row": (
         "本行有 {cells} 格，而表头只有 {headings} 格，数据可能错位，未采用；含逗号的数（如 1,200）应加引号，或去掉逗号",
@@ -43,7 +46,7 @@ TABLES: dict[str, tuple[str, str]] = {
         "找不到表头；每行一个单位的表应有“{names}”之一，每行一个指标的表应有“{label}”和“{value}”",
         "no headings found; a table with a row for each subject needs one of {names}, one with a row for each metric needs {label} and {value}",
     ),
-    "rows-above-skipped": ("表头以上 {rows} 行未采用（{texts}）", "{rows} rows above the headings were not used ({texts})"),
+    "above-not-used": ("表头以上的文字未采用：{texts}", "what stands above the headings was not used: {texts}"),
     "two-rows-of-headings": (
         "表头有两行（“{heading}”下分{below}），不知该用哪一列；请改为一行表头，每个指标只留数据截止期的一列",
         "the headings have two rows (“{heading}” is divided into {below}); write one row, with one column for each metric, that of the date of the data",
@@ -72,6 +75,11 @@ TABLES: dict[str, tuple[str, str]] = {
         "“{name}”括号内的“{bracket}”不是单位，不能确定就是“{metric}”；请只写指标名称和单位，或用 --ignore-column 忽略",
         "“{bracket}” in “{name}” is no unit, so this may not be “{metric}”; write the metric's name and unit alone, or pass it over with --ignore-column",
     ),
+    "nothing-ignored": (
+        "--ignore-column 所指的“{name}”不在任何表中[[；表中未采用的有：{names}]]",
+        "no table has the column “{name}” of --ignore-column[[; not used in them: {names}]]",
+    ),
+    "no-workbook-for-sheet": ("--sheet “{sheet}”不起作用：没有读取工作簿", "--sheet “{sheet}” means nothing here: no workbook was read"),
     "columns-not-used": ("不是指标、未采用：{names}[[，另有 {more} 项]]", "no metrics, and not used: {names}[[, and {more} more]]"),
     # subjects
     "role-name": ("名称", "name"),
@@ -115,8 +123,8 @@ TABLES: dict[str, tuple[str, str]] = {
     "other-workbook": ("是 .ods 或 .xlsb 格式；请用 Excel 或 WPS 打开后另存为 .xlsx", "this is an .ods or .xlsb file; open it and save it as .xlsx"),
     "protected-workbook": ("工作簿有密码；请去掉密码后另存", "the workbook has a password; save it without one"),
     "unpacks-too-large": (
-        "工作簿解压后超过 {limit} MiB；请拆分，或用 --max-size 提高上限",
-        "the workbook unpacks to more than {limit} MiB; split it, or raise the limit with --max-size",
+        "工作簿解压后超过 {limit} MiB，或超过压缩时的 {times} 倍；请拆分，或用 --max-size 提高上限",
+        "the workbook unpacks to more than {limit} MiB, or to {times} times its size; split it, or raise the limit with --max-size",
     ),
     "no-such-sheet": ("没有名为“{sheet}”的工作表；有：{sheets}", "there is no sheet “{sheet}”; there are: {sheets}"),
     "several-sheets": ("有几张工作表含有数据（{sheets}）；请用 --sheet 指定一张", "several sheets hold data ({sheets}); name one with --sheet"),
