@@ -1,4 +1,4 @@
-"""What tests of several rooms share: the shipped rules, read once."""
+"""What tests of several rooms share: the shipped rules, read once, and an environment that says nothing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ from yiyang_check.reading.shelf import Shelf, read_shelf
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("untimed")
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a terminal's width nor anybody's settings reach a test that does not ask for them; pytest-xdist sets COLUMNS itself."""
+    for name in ("COLUMNS", "NO_COLOR", "YIYANG_LANG", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(scope="session")

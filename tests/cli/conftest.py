@@ -31,8 +31,6 @@ class Ran:
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """Runs the command line in this process, in `tests/cli`, by the small rules of the tests unless told otherwise."""
     monkeypatch.chdir(HERE)
-    for name in ("COLUMNS", "NO_COLOR", "YIYANG_LANG", "GITHUB_STEP_SUMMARY"):
-        monkeypatch.delenv(name, raising=False)
 
     def call(*words: str, stdin: bytes = b"") -> Ran:
         given = ["report", *words, *([] if "--rules" in words else ["--rules", "rules"])] if words[:1] != ("report",) else list(words)
@@ -47,10 +45,10 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture
 def spawn() -> Callable[..., subprocess.CompletedProcess[bytes]]:
     """Runs `python -m yiyang_check` in `tests/cli` as a process of its own."""
-    clean = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR", "YIYANG_LANG", "GITHUB_STEP_SUMMARY")}
 
-    def call(*words: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-        settings = {**clean, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment}
-        return subprocess.run([sys.executable, "-m", "yiyang_check", *words], input=stdin, capture_output=True, cwd=HERE, env=settings, check=False)
+    def call(*words: str, stdin: bytes = b"", bound: Callable[[], None] | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+        settings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment}
+        command = [sys.executable, "-m", "yiyang_check", *words]
+        return subprocess.run(command, input=stdin, capture_output=True, cwd=HERE, env=settings, preexec_fn=bound, check=False)
 
     return call

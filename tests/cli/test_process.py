@@ -63,3 +63,28 @@ def test_the_samples_are_judged() -> None:
     for sample in sorted((HERE.parents[1] / "samples").glob("nanjing-*-2020.yaml")):
         ran = subprocess.run([sys.executable, "-m", "yiyang_check", "report", str(sample), "-q"], capture_output=True, cwd=HERE.parents[1], check=False)
         assert ran.returncode in (0, 1, 3), sample.name
+
+
+@pytest.mark.parametrize(
+    ("redirections", "code"), [(">&-", 0), ("2>&- >/dev/null", 0), ("<&-", 0), (">/dev/full", 2), ("2>/dev/full", 0), ("2>&1 >/dev/full", 2)]
+)
+def test_streams_that_are_closed_or_full_end_no_run(redirections: str, code: int) -> None:
+    """What can be said is said, without a traceback, and the code is never that of a failed rule."""
+    command = f"{sys.executable} -m yiyang_check report submissions/met.yaml --rules rules {redirections}"
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1])}
+    ran = subprocess.run(["sh", "-c", command], cwd=HERE, env=environment, capture_output=True, check=False)
+    assert ran.returncode == code
+    assert b"Traceback" not in ran.stderr + ran.stdout
+
+
+@pytest.mark.parametrize("asked", ["", "1"])
+def test_a_fault_of_the_programs_own_is_one_line(asked: str) -> None:
+    """It names the place, and is no verdict; the traceback is for who asks for it."""
+    broken = "import sys, yiyang_check.engine.judge as j; j.Judge.report = None; from yiyang_check.__main__ import run; sys.exit(run())"
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1]), "YIYANG_TRACEBACK": asked, "PYTHONIOENCODING": "utf-8"}
+    words = [sys.executable, "-c", broken, "report", "submissions/met.yaml", *RULES]
+    ran = subprocess.run(words, cwd=HERE, env=environment, capture_output=True, check=False)
+    said = ran.stderr.decode()
+    assert (ran.returncode, ran.stdout, "Traceback" in said) == (2, b"", bool(asked))
+    assert said.splitlines()[-1].startswith("内部错误：")
+    assert "cli/report.py:" in said.splitlines()[-1]

@@ -106,6 +106,15 @@ def test_a_faulty_list_of_waivers_exits_with_2_and_everything_is_judged(run: Run
     assert [p["code"] for p in report["problems"]] == ["missing-key"] * 4 + ["waiver-of-unknown-rule", "waiver-of-unknown-subject"]
 
 
+def test_a_list_of_waivers_in_a_workbook_says_what_is_read(roster: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Which formats, and the headings."""
+    path = tmp_path / "waivers.xlsx"
+    path.write_bytes(b"PK\x03\x04")
+    assert main(["report", roster, "--waivers", str(path)]) == 2
+    assert "waivers-format" in (err := capsys.readouterr().err)
+    assert "CSV（表头：条款、单位、事由、批准单位、到期日）" in err
+
+
 def test_a_list_of_waivers_that_is_not_there_is_said(roster: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is judged without the waivers that were asked for."""
     assert main(["report", "--waivers", "absent.yaml", roster]) == 2

@@ -17,8 +17,6 @@ Call = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
     """Runs a command in this process and gives its exit code, output and complaints."""
-    for name in ("COLUMNS", "NO_COLOR", "YIYANG_LANG"):
-        monkeypatch.delenv(name, raising=False)
 
     def run(*words: str) -> tuple[int, str, str]:
         monkeypatch.setattr("sys.argv", ["yiyang-check", *words])

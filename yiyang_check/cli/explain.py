@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from yiyang_check.cli import completion
 from yiyang_check.cli.language import words
 from yiyang_check.cli.parameters import Lang, RuleName, RulePaths
 
@@ -16,8 +17,8 @@ def explain(  # noqa: PLR0913 - one parameter an option
     *,
     subject: Annotated[str | None, typer.Option("--subject", metavar="NAME", help=words("help-subject"))] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("help-as-of"))] = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help=words("help-kind"))] = None,
-    region: Annotated[str | None, typer.Option("--region", metavar="CODE", help=words("help-region"))] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", autocompletion=completion.KINDS, help=words("help-kind"))] = None,
+    region: Annotated[str | None, typer.Option("--region", metavar="CODE", autocompletion=completion.REGIONS, help=words("help-region"))] = None,
     rules: RulePaths = [],  # noqa: B006
     lang: Lang = "zh",
 ) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Sequence
@@ -15,12 +14,14 @@ from typer.main import get_command
 
 from yiyang_check import __version__
 from yiyang_check.cli import screen
+from yiyang_check.cli.completion import typed
 from yiyang_check.cli.language import chosen, listen, words
+from yiyang_check.cli.parameters import Lang
 from yiyang_check.errors import InputError, NobodyReads, UsageError
 from yiyang_check.model.text import Language
 
-USAGE, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
-"""Exit codes beside those of a report; the last two are what shells expect of a stopped program."""
+USAGE, BROKEN_PIPE = 2, 141
+"""Exit codes beside those of a report; the last is what shells expect of a program that nobody reads."""
 
 _UsageFault: Any = typer.BadParameter.__mro__[1]
 """What typer raises for arguments that it cannot parse; it has no public name of its own."""
@@ -63,7 +64,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
 
 def _top(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=words("help-version"))] = False,  # noqa: FBT002
-    lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=words("help-lang"))] = "zh",
+    lang: Lang = "zh",
 ) -> None:
     pass
 
@@ -115,7 +116,7 @@ def _called(arguments: Sequence[str]) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code; no traceback reaches a user who gave bad input."""
     screen.prepare_streams()
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = typed() or list(sys.argv[1:] if arguments is None else arguments)
     listen(given)
     try:
         code = build(given).main(args=given, prog_name="yiyang-check", standalone_mode=False)
@@ -126,16 +127,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(words(fault.message.key, **fault.message.facts))
     except _UsageFault as fault:
         _say(_usage(fault))
-    except (KeyboardInterrupt, typer.Abort):
-        return INTERRUPTED
     except NobodyReads:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     return USAGE
 
 
 def _say(text: str) -> None:
-    sys.stderr.write(words("usage-error", text=text) + "\n")
+    screen.tell(words("usage-error", text=text) + "\n")
 
 
 def _usage(fault: Any) -> str:

@@ -6,14 +6,15 @@ from typing import Annotated
 
 import typer
 
+from yiyang_check.cli import completion
 from yiyang_check.cli.language import words
 from yiyang_check.cli.parameters import Lang, RulePaths
 
 
 def list_metrics(
     *,
-    of: Annotated[str | None, typer.Option("--of", metavar="KIND", help=words("help-metrics-of"))] = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help=words("help-metrics-kind"))] = None,
+    of: Annotated[str | None, typer.Option("--of", metavar="KIND", autocompletion=completion.KINDS, help=words("help-metrics-of"))] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", autocompletion=completion.METRIC_KINDS, help=words("help-metrics-kind"))] = None,
     rules: RulePaths = [],  # noqa: B006 - never changed
     lang: Lang = "zh",
 ) -> int:

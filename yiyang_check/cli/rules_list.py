@@ -6,18 +6,23 @@ from typing import Annotated
 
 import typer
 
+from yiyang_check.cli import completion
 from yiyang_check.cli.language import words
 from yiyang_check.cli.parameters import AsOf, Lang, RulePaths
 
 
 def list_rules(  # noqa: PLR0913 - one parameter an option
     *,
-    region: Annotated[str | None, typer.Option("--region", metavar="REGION", help=words("help-list-region"))] = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help=words("help-list-kind"))] = None,
-    metric: Annotated[str | None, typer.Option("--metric", metavar="METRIC", help=words("help-list-metric"))] = None,
-    obligation: Annotated[str | None, typer.Option("--obligation", metavar="WORD", help=words("help-list-obligation"))] = None,
+    region: Annotated[str | None, typer.Option("--region", metavar="REGION", autocompletion=completion.REGIONS, help=words("help-list-region"))] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", autocompletion=completion.KINDS, help=words("help-list-kind"))] = None,
+    metric: Annotated[str | None, typer.Option("--metric", metavar="METRIC", autocompletion=completion.METRICS, help=words("help-list-metric"))] = None,
+    obligation: Annotated[
+        str | None, typer.Option("--obligation", metavar="WORD", autocompletion=completion.OBLIGATIONS, help=words("help-list-obligation"))
+    ] = None,
     due_by: Annotated[str | None, typer.Option("--due-by", metavar="DATE", help=words("help-list-due-by"))] = None,
-    document: Annotated[list[str], typer.Option("--document", metavar="DOCUMENT", help=words("help-list-document"), show_default=False)] = [],  # noqa: B006 - never changed
+    document: Annotated[
+        list[str], typer.Option("--document", metavar="DOCUMENT", autocompletion=completion.DOCUMENTS, help=words("help-list-document"), show_default=False)
+    ] = [],  # noqa: B006 - never changed
     as_of: AsOf = None,
     rules: RulePaths = [],  # noqa: B006
     lang: Lang = "zh",

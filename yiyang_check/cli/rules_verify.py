@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
+from yiyang_check.cli import completion
 from yiyang_check.cli.language import words
 from yiyang_check.cli.parameters import Lang, RulePaths
 
 
 def verify_document(
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help=words("help-document"), show_default=False)],
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", autocompletion=completion.DOCUMENTS, help=words("help-document"), show_default=False)],
     source: Annotated[str, typer.Argument(metavar="SOURCE.txt", help=words("help-source"), show_default=False)],
     *,
     rules: RulePaths = [],  # noqa: B006 - never changed

@@ -7,7 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
+from yiyang_check.cli import completion
 from yiyang_check.cli.language import words
+from yiyang_check.cli.parameters import Lang, RulePaths
 
 
 def _submission(rules: list[str]) -> dict[str, Any]:
@@ -38,10 +40,12 @@ SCHEMAS: dict[str, Callable[[list[str]], dict[str, Any]]] = {"submission": _subm
 
 
 def schema(
-    of: Annotated[str, typer.Argument(metavar="WHAT", help=words("help-schema-of", possible=SCHEMAS), show_default=False)],
+    of: Annotated[
+        str, typer.Argument(metavar="WHAT", autocompletion=completion.offer(SCHEMAS), help=words("help-schema-of", possible=SCHEMAS), show_default=False)
+    ],
     *,
-    rules: Annotated[list[str], typer.Option("--rules", metavar="PATH", help=words("help-rules"), show_default=False)] = [],  # noqa: B006 - never changed
-    lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=words("help-lang"))] = "zh",
+    rules: RulePaths = [],  # noqa: B006 - never changed
+    lang: Lang = "zh",
 ) -> int:
     """Print a schema."""
     import json

@@ -6,18 +6,20 @@ from typing import Annotated
 
 import typer
 
+from yiyang_check.cli import completion
 from yiyang_check.cli.language import words
+from yiyang_check.cli.parameters import Lang, Only, RulePaths
 
 
 def template(  # noqa: PLR0913 - one parameter an option
-    region: Annotated[str, typer.Argument(metavar="REGION", help=words("help-template-region"), show_default=False)],
-    kind: Annotated[str, typer.Argument(metavar="KIND", help=words("help-template-kind"), show_default=False)],
+    region: Annotated[str, typer.Argument(metavar="REGION", autocompletion=completion.REGIONS, help=words("help-template-region"), show_default=False)],
+    kind: Annotated[str, typer.Argument(metavar="KIND", autocompletion=completion.KINDS, help=words("help-template-kind"), show_default=False)],
     *,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help=words("help-template-output"))] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("help-template-as-of"))] = None,
-    rules: Annotated[list[str], typer.Option("--rules", metavar="PATH", help=words("help-rules"), show_default=False)] = [],  # noqa: B006 - never changed
-    only: Annotated[list[str], typer.Option("--only", metavar="DOCUMENT", help=words("help-only"), show_default=False)] = [],  # noqa: B006
-    lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=words("help-lang"))] = "zh",
+    rules: RulePaths = [],  # noqa: B006 - never changed
+    only: Only = [],  # noqa: B006
+    lang: Lang = "zh",
 ) -> int:
     """Write a template; 0 where there is something to fill in."""
     from datetime import UTC, datetime
