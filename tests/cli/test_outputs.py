@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -47,3 +48,22 @@ def test_an_output_that_was_not_written_is_said(run: Callable[..., Any], tmp_pat
     ran = run("report", str(tmp_path / "absent.yaml"), "-o", str(old))
     assert (ran.code, old.read_text(encoding="utf-8")) == (2, "old")
     assert str(old) in ran.err
+
+
+@pytest.mark.parametrize(("target", "cause"), [("/proc/none.json", "文件不存在"), ("json:/dev/full", "磁盘已满"), ("json:{folder}", "是文件夹")])
+def test_a_place_that_cannot_be_written_is_said(target: str, cause: str, run: Callable[..., Any], tmp_path: Path) -> None:
+    """A file system that takes no files, a full disk, a folder in the file's place."""
+    ran = run("submissions/met.yaml", "-o", target.format(folder=tmp_path))
+    assert ran.code == 2
+    assert cause in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_fills_up_costs_no_old_file(spawn: Callable[..., Any], tmp_path: Path) -> None:
+    """What was written half is removed."""
+    old = tmp_path / "old.json"
+    old.write_text("old", encoding="utf-8")
+    ran = spawn("report", "submissions/met.yaml", "--rules", "rules", "-o", str(old), bound=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)))
+    assert ran.returncode == 2
+    assert "无法写入" in ran.stderr.decode()
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["old"]

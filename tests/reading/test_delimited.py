@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yiyang_check.diagnostics import Diagnostic
-from yiyang_check.reading.delimited import DELIMITERS, read_delimited, recognised
-from yiyang_check.reading.grid import MAX_COLUMNS, Grid
+from yiyang_check.errors import InputError
+from yiyang_check.reading.delimited import DELIMITERS, MAX_CELL, read_delimited, recognised
+from yiyang_check.reading.grid import MAX_COLUMNS, MAX_LINE, MAX_ROWS, Grid
 from yiyang_check.reading.source import Source
 
 ROWS = st.lists(st.lists(st.text(alphabet='甲a1,;\t"\n '), min_size=2, max_size=5), min_size=1, max_size=6)
@@ -66,11 +67,18 @@ def test_an_endless_quote_gives_up_the_rest_at_its_place() -> None:
     assert [(c.code, str(c.position)) for c in complaints] == [("unclosed-quote", "a.csv:3:3")]
 
 
-def test_a_row_of_too_many_cells_ends_the_reading() -> None:
-    """Sixty million commas are no table."""
-    grid, complaints = read("名称,名数\n甲,1\n" + "x," * MAX_COLUMNS + "\n乙,2\n")
-    assert len(grid.rows) == 2
-    assert [(c.code, str(c.position)) for c in complaints] == [("table-too-large", "a.csv:3:1")]
+@pytest.mark.parametrize(("more", "line"), [("x," * MAX_COLUMNS, 3), ("x" * (MAX_LINE + 1), 3), ("\n" * MAX_ROWS, MAX_ROWS + 1)])
+def test_a_table_that_is_too_large_is_refused_whole(more: str, line: int) -> None:
+    """Too many cells, a line that does not end, lines without number: a part of a table would sum up to less than it."""
+    with pytest.raises(InputError) as fault:
+        read(f"名称,名数\n甲,1\n{more}\n乙,2\n")
+    assert [(c.code, str(c.position)) for c in fault.value.diagnostics] == [("table-too-large", f"a.csv:{line}:1")]
+
+
+def test_a_cell_in_quotes_holds_as_much_as_a_spreadsheets() -> None:
+    """One character more, and its quote is taken for one that was left open, which costs no search of the whole file."""
+    assert read(f'名称,名数\n"{"x" * MAX_CELL}",1\n')[1] == []
+    assert [c.code for c in read(f'名称,名数\n"{"x" * (MAX_CELL + 1)}",1\n')[1]] == ["unclosed-quote"]
 
 
 @settings(deadline=None)

@@ -6,16 +6,19 @@ import re
 from collections.abc import Callable, Iterator
 
 from yiyang_check.diagnostics import Diagnostic, Position, error
-from yiyang_check.reading.grid import MAX_CELLS, MAX_COLUMNS, Grid, Row
+from yiyang_check.errors import InputError
+from yiyang_check.reading.grid import MAX_CELLS, MAX_COLUMNS, MAX_LINE, MAX_ROWS, Grid, Row, too_large
 from yiyang_check.reading.source import Source
 
 DELIMITERS = (",", "\t", ";")
 SAMPLE = 40
 """Rows that are looked at to find the delimiter; the headings stand among them."""
+MAX_CELL = 32_767
+"""Characters of a cell in quotes: as many as a spreadsheet's cell can hold."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LINE = re.compile(r"[^\r\n]*")
-_QUOTED = re.compile(r' *"((?:[^"]|"")*+)" *')
+_QUOTED = re.compile(rf' *"((?:[^"]|""){{0,{MAX_CELL}}}+)" *')
 _HINT = re.compile(r"sep=.(?:\r\n|\r|\n)")
 """Excel's own first line, which names the delimiter; the headings say it as well."""
 
@@ -29,19 +32,38 @@ class _Unclosed(Exception):  # noqa: N818 - leaves this module never; the rest o
 
 
 def read_delimited(source: Source, score: Score, complaints: list[Diagnostic]) -> Grid:
-    """A text's rows under the delimiter that makes most headings known; faults are complained of and their rows left out."""
+    """A text's rows under the delimiter that makes most headings known; faults are complained of and their rows left out.
+
+    Raises InputError for a table that is too large.
+    """
+    _measure(source)
     rows: list[Row] = []
     cells = 0
     try:
         for row in _rows(source.text, _delimiter(source.text, score)):
             cells += len(row.cells)
             if cells > MAX_CELLS or len(row.cells) > MAX_COLUMNS:
-                complaints.append(error("table-too-large", Position(source.name, row.number, 1), columns=MAX_COLUMNS, cells=MAX_CELLS))
-                break
+                raise InputError([too_large(Position(source.name, row.number, 1))])
             rows.append(row)
     except _Unclosed as fault:
-        complaints.append(error("unclosed-quote", Position(source.name, fault.line, fault.column)))
+        complaints.append(error("unclosed-quote", Position(source.name, fault.line, fault.column), limit=MAX_CELL))
     return Grid(source.name, rows)
+
+
+def _measure(source: Source) -> None:
+    """Raises InputError where a text has too many lines, or one that is too long: before the cells of any of them are told apart."""
+    text, at = source.text, 0
+    if _lines(text, len(text)) > MAX_ROWS:
+        raise InputError([too_large(Position(source.name, MAX_ROWS + 1, 1))])
+    for line in text.replace("\r", "\n").split("\n"):
+        if len(line) > MAX_LINE:
+            raise InputError([too_large(Position(source.name, _lines(text, at) + 1, 1))])
+        at += len(line) + 1
+
+
+def _lines(text: str, end: int) -> int:
+    """Lines that end before an offset, whichever way they do; counted so, sixty million take no time."""
+    return max(text.count("\n", 0, end), text.count("\r", 0, end))
 
 
 def recognised(text: str, score: Score) -> bool:
@@ -56,7 +78,7 @@ def _delimiter(text: str, score: Score) -> str:
 def _best(text: str, delimiter: str, score: Score) -> int:
     best = 0
     try:
-        for _, row in zip(range(SAMPLE), _rows(text, delimiter), strict=False):
+        for _, row in zip(range(SAMPLE), _rows(text[:MAX_LINE], delimiter), strict=False):
             best = max(best, score(row.cells[:MAX_COLUMNS]))
     except _Unclosed:
         pass

@@ -6,12 +6,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from yiyang_check.diagnostics import Message, Position
+from yiyang_check.diagnostics import Diagnostic, Message, Position, error
 
 MAX_COLUMNS = 2_000
 """A row with more cells is refused; the catalogue has fewer than two hundred metrics."""
 MAX_CELLS = 10_000_000
 """A table with more cells than this, blank ones before a row's last included, is refused."""
+MAX_ROWS = 200_000
+"""Rows, and lines of a text, that are judged one by one: five times the care homes of the country; `survey` takes any number."""
+MAX_LINE = 1_000_000
+"""Characters that a line of a text may have."""
+
+
+def too_large(position: Position) -> Diagnostic:
+    """The complaint that a table has more of anything than is read."""
+    return error("table-too-large", position, rows=MAX_ROWS, columns=MAX_COLUMNS, cells=MAX_CELLS, characters=MAX_LINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class Grid:
     def positions(self, row: Row) -> list[Position]:
         """The place of each cell of a row; one more stands for what follows the last."""
         if self.sheet is not None:
-            return [self._in_sheet(row.number, index) for index in range(len(row.cells) + 1)]
+            return [self.in_sheet(row.number, index) for index in range(len(row.cells) + 1)]
         if row.places is not None:
             return [Position(self.file, line, column) for line, column in row.places]
         starts = accumulate(row.cells, lambda at, cell: at + len(cell) + 1, initial=1)
@@ -57,10 +66,11 @@ class Grid:
     def position(self, row: Row, index: int) -> Position:
         """The place of one cell; beyond the end of a text's row, where the row ends."""
         if self.sheet is not None:
-            return self._in_sheet(row.number, index)
+            return self.in_sheet(row.number, index)
         return self.positions(row)[min(index, len(row.cells))]
 
-    def _in_sheet(self, number: int, index: int) -> Position:
+    def in_sheet(self, number: int, index: int) -> Position:
+        """The place of a cell of a sheet, by its row's number."""
         return Position(self.file, number, index + 1, f"{self.sheet}!{letters(index)}{number}")
 
 

@@ -14,10 +14,11 @@ from json.decoder import scanstring  # type: ignore[attr-defined] # the typed st
 
 from yiyang_check.diagnostics import Diagnostic, Message, Position, error, message
 from yiyang_check.reading.source import Source
-from yiyang_check.reading.tree import MAX_DEPTH, Mapping, Scalar, Sequence, Tree
+from yiyang_check.reading.tree import MAX_DEPTH, MAX_KEYS, Mapping, Scalar, Sequence, Tree, brief, is_crowded
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _WORD = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![0-9A-Za-z_.+-])|(?:true|false|null)(?![0-9A-Za-z_])")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_START = re.compile(r"\n")
 
 
@@ -28,6 +29,8 @@ class _Refused(Exception):  # noqa: N818 - leaves this module never; a whole tex
 
 def read_json(source: Source, complaints: list[Diagnostic]) -> Iterator[Tree]:
     """The value of a JSON text; a fault ends the text and is complained of."""
+    if is_crowded(source, complaints):
+        return
     builder = _Builder(source, complaints)
     try:
         if builder.space(0) < len(source.text):
@@ -87,6 +90,8 @@ class _Builder:
             unclosed = fault.msg.startswith("Unterminated")
             wanted = message("json-quote" if unclosed else "json-string")
             raise self.refuse(at if unclosed else fault.pos, wanted) from fault
+        if _SURROGATE.search(text):
+            raise self.refuse(at, message("json-string"))
         return text, end
 
     def mapping(self, at: int, depth: int) -> tuple[Mapping, int]:
@@ -97,10 +102,12 @@ class _Builder:
         if self.text.startswith("}", at):
             return Mapping(entries, position), at + 1
         while True:
+            if len(entries) + len(repeated) == MAX_KEYS:
+                raise _Refused(error("too-many-keys", self.position(at), limit=MAX_KEYS))
             key, at = self.key(at)
             value, at = self.value(self.space(at), depth + 1)
             if key.text in entries:
-                self.complaints.append(error("duplicate-key", key.position, key=key.text, first=entries[key.text][0].position.line))
+                self.complaints.append(error("duplicate-key", key.position, key=brief(key.text), first=entries[key.text][0].position.line))
                 repeated.append(key)
             else:
                 entries[key.text] = (key, value)

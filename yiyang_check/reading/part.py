@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from io import BytesIO
-from typing import Protocol, TypeVar
+from typing import IO, Protocol, TypeVar
 from xml.parsers import expat
 
 from yiyang_check.diagnostics import Position, error
@@ -14,6 +15,16 @@ from yiyang_check.errors import InputError
 
 RATIO = 4
 """A workbook may unpack to this many times the bound on the file itself."""
+DENSEST = 100
+"""A part may unpack to this many times its own size; XML of cells packs to a tenth or a twentieth, a bomb to a thousandth."""
+SMALL = 1024 * 1024
+"""Bytes of a part that may be as dense as it likes."""
+MAX_PARTS = 10_000
+"""Parts of a package; a workbook has a few for each sheet."""
+MAX_DEPTH = 100
+"""Levels of elements in a part; a workbook has fewer than ten."""
+CHUNK = 1024 * 1024
+"""Bytes that are parsed at once, and that a single tag may have."""
 REMEMBERED = 1_000
 """Names of elements that are remembered; a workbook has fewer."""
 
@@ -63,9 +74,11 @@ class Package:
     def __init__(self, data: bytes, name: str, max_bytes: int) -> None:
         self.name = name
         self._left = self._most = max_bytes * RATIO
+        if data.count(b"PK\x01\x02") > MAX_PARTS:  # before they are listed, which takes a kilobyte for each
+            raise self.broken(f"> {MAX_PARTS}")
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as fault:
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, struct.error) as fault:
             raise self.broken(str(fault)) from fault
         self.parts = frozenset(self._archive.namelist())
 
@@ -77,14 +90,30 @@ class Package:
         """Tell a handler all elements of a part; a part that is not there has none."""
         if part not in self.parts:
             return
-        self._left -= self._archive.getinfo(part).file_size
-        if self._left < 0:
-            raise InputError([error("unpacks-too-large", Position(self.name, 1, 1), limit=self._most // (1024 * 1024))])
+        entry = self._archive.getinfo(part)
+        self._left -= entry.file_size
+        if self._left < 0 or entry.file_size > max(SMALL, entry.compress_size * DENSEST):
+            raise InputError([error("unpacks-too-large", Position(self.name, 1, 1), limit=self._most // (1024 * 1024), times=DENSEST)])
         try:
-            with self._archive.open(part) as stream:
-                self._parser(handler).ParseFile(stream)
+            with self._open(part) as stream:
+                self._feed(self._parser(handler), stream)
         except (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as fault:
             raise self.broken(f"{part}: {fault}") from fault
+
+    def _open(self, part: str) -> IO[bytes]:
+        try:
+            return self._archive.open(part)
+        except (ValueError, struct.error) as fault:  # an offset before the beginning, a name that is no text, half a header
+            raise self.broken(f"{part}: {fault}") from fault
+
+    def _feed(self, parser: expat.XMLParserType, stream: IO[bytes]) -> None:
+        fed = 0
+        while chunk := stream.read(CHUNK):
+            parser.Parse(chunk)
+            fed += len(chunk)
+            if fed - parser.CurrentByteIndex > 2 * CHUNK:  # a tag without end, which the parser would begin again with each chunk
+                raise self.broken("<…")
+        parser.Parse(b"", True)
 
     def _parser(self, handler: Handler) -> expat.XMLParserType:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -92,8 +121,21 @@ class Package:
         parser.StartDoctypeDeclHandler = self._refuse
         starts: dict[str, Start] = _ByLocalName(handler.starts, lambda _: None)
         ends: dict[str, End] = _ByLocalName(handler.ends, lambda: None)
-        parser.StartElementHandler = lambda name, attributes: starts[name](attributes)
-        parser.EndElementHandler = lambda name: ends[name]()
+        depth = 0
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal depth
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise self.broken(name.rpartition(" ")[2][:40])
+            starts[name](attributes)
+
+        def end(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            ends[name]()
+
+        parser.StartElementHandler, parser.EndElementHandler = start, end
         parser.CharacterDataHandler = handler.text
         return parser
 

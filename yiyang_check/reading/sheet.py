@@ -47,6 +47,8 @@ class Sheet:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: int = 0
     hidden_columns: set[int] = field(default_factory=set)
+    hidden_first: tuple[int, int] | None = None
+    """Row and index of the first cell that holds anything and is hidden."""
 
 
 class SheetHandler:
@@ -176,6 +178,9 @@ class SheetHandler:
             cells[index] = text
         self.sheet.rows.append(Row(self._row, cells))
         self.sheet.hidden_rows += self._row_hidden
+        hidden = self._cells.keys() if self._row_hidden else self._hidden & self._cells.keys()
+        if hidden and self.sheet.hidden_first is None:
+            self.sheet.hidden_first = (self._row, min(hidden))
         if self._hidden:
             self.sheet.hidden_columns |= self._hidden & self._cells.keys()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -15,6 +16,15 @@ MAX_BYTES = 64 * 1024 * 1024
 """A text file larger than this is refused unless the caller raises the bound."""
 PACKAGE, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a spreadsheet's package (.xlsx) begins, and how a compound file does (.xls, and .xlsx behind a password)."""
+
+_CAUSES = {
+    errno.ENOENT: "os-absent",
+    errno.EACCES: "os-forbidden",
+    errno.EISDIR: "os-folder",
+    errno.ENOSPC: "os-full",
+    errno.EROFS: "os-read-only",
+    errno.ENAMETOOLONG: "os-name-too-long",
+}
 
 Progress = Callable[[str, int, int], None]
 """Told the file, the rows of a table done and all its rows."""
@@ -30,17 +40,28 @@ class Source(NamedTuple):
 
 def read_source(path: Path, *, max_bytes: int = MAX_BYTES) -> Source:
     """Read a text file. Raises InputError where it cannot be read, is too large, or is not text."""
+    return decode(read_bytes(path, max_bytes=max_bytes), str(path))
+
+
+def read_bytes(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
+    """A file's content. Raises InputError where it cannot be read or is too large, and for a pipe that could wait for ever."""
     try:
+        if path.is_fifo() and os.path.lexists(os.path.realpath(path)):  # one that the shell made for `<(…)` has a writer and no name
+            raise InputError([error("named-pipe", Position(str(path), 1, 1))])
         with path.open("rb") as stream:
-            return decode(read_bounded(stream, str(path), max_bytes), str(path))
+            return read_bounded(stream, str(path), max_bytes)
     except OSError as failure:
-        raise InputError([error("cannot-read", Position(str(path), 1, 1), cause=why(failure))]) from failure
+        raise InputError([cannot_read(str(path), failure)]) from failure
+
+
+def cannot_read(name: str, failure: OSError) -> Diagnostic:
+    """The complaint that the operating system does not give a file or a folder."""
+    return error("cannot-read", Position(name, 1, 1), cause=why(failure))
 
 
 def why(failure: OSError) -> Message:
     """The operating system's reason, in words of ours where it is a common one."""
-    keys = {errno.ENOENT: "os-absent", errno.EACCES: "os-forbidden", errno.EISDIR: "os-folder", errno.ENOSPC: "os-full", errno.EROFS: "os-read-only"}
-    return message(keys.get(failure.errno or 0, "os-other"), text=failure.strerror or str(failure))
+    return message(_CAUSES.get(failure.errno or 0, "os-other"), text=failure.strerror or str(failure))
 
 
 def read_bounded(stream: BinaryIO, name: str, max_bytes: int) -> bytes:

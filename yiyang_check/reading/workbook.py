@@ -13,7 +13,7 @@ from posixpath import join, normpath
 
 from yiyang_check.diagnostics import Diagnostic, Position, error, note
 from yiyang_check.errors import InputError
-from yiyang_check.reading.grid import MAX_CELLS, MAX_COLUMNS, Grid
+from yiyang_check.reading.grid import MAX_COLUMNS, Grid, too_large
 from yiyang_check.reading.part import End, Package, Start
 from yiyang_check.reading.sheet import MalformedError, Sheet, SheetHandler, Styles, TooManyCellsError, unescaped
 from yiyang_check.reading.source import COMPOUND, MAX_BYTES, PACKAGE
@@ -21,6 +21,8 @@ from yiyang_check.reading.stored import Format, number_format
 
 MAX_MERGED = 1_000_000
 """Cells that merged ranges may cover together."""
+MAX_SHEETS = 1_000
+"""Sheets of a workbook: each is read to find the one that holds anything."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -38,9 +40,11 @@ def read_workbook(data: bytes, name: str, complaints: list[Diagnostic], *, sheet
     package = _package(data, name, max_bytes)
     index = _Index(package)
     named, found = _chosen(index, sheet)
-    if found.hidden_rows or found.hidden_columns:
-        complaints.append(note("hidden-cells", Position(name, 1, 1), sheet=named.name, rows=found.hidden_rows, columns=len(found.hidden_columns)))
-    return Grid(name, found.rows, named.name, found.faults, _merged(found, package))
+    grid = Grid(name, found.rows, named.name, found.faults, _merged(found, package))
+    if found.hidden_first is not None:
+        place = grid.in_sheet(*found.hidden_first)
+        complaints.append(note("hidden-cells", place, sheet=named.name, rows=found.hidden_rows, columns=len(found.hidden_columns)))
+    return grid
 
 
 def _package(data: bytes, name: str, max_bytes: int) -> Package:
@@ -71,7 +75,7 @@ class _Index:
         listed = _Book()
         package.parse(book, listed)
         self.sheets = [_Named(name, self._parts[key][1], visible) for name, key, visible in listed.sheets if self._parts.get(key, ("", ""))[0] == "worksheet"]
-        if not self.sheets:
+        if not 0 < len(self.sheets) <= MAX_SHEETS:
             raise package.broken(book)
         strings, formats = _Strings(), _Formats()
         package.parse(self._part("sharedStrings"), strings)
@@ -94,7 +98,7 @@ class _Index:
 
     def too_large(self) -> InputError:
         """The complaint that a sheet has too many cells."""
-        return InputError([error("table-too-large", Position(self.package.name, 1, 1), columns=MAX_COLUMNS, cells=MAX_CELLS)])
+        return InputError([too_large(Position(self.package.name, 1, 1))])
 
 
 def _chosen(index: _Index, wanted: str | None) -> tuple[_Named, Sheet]:

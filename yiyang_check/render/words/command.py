@@ -62,5 +62,10 @@ Exit codes: 0 no binding rule unmet; 1 a binding rule is not met; 2 wrong usage,
         "没有可核对的单位，未写入 {files}；原有文件未改动",
         "no subject could be judged, so {files} was not written; an old file is left as it was",
     ),
+    "cannot-print": ("无法写到标准输出（{cause}）", "cannot write to standard output ({cause})"),
+    "own-fault": (
+        "内部错误：程序自身出错（yiyang-check {version}，{place}，{kind}：{text}）；请把本行和所用的命令告知维护者",
+        "internal error: this program is at fault (yiyang-check {version}, {place}, {kind}: {text}); send this line and the command to its maintainers",
+    ),
     "cannot-write": ("无法写入 {file}（{cause}）；原有文件未改动", "cannot write {file} ({cause}); an old file is left as it was"),
 }
