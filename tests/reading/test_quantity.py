@@ -159,6 +159,35 @@ def test_what_could_be_misread_is_refused(metric: Metric, text: str, unit: str |
     assert len(str(value.reason.facts.get("text", ""))) <= MAX_LENGTH
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "hint"),
+    [
+        ("0.725", "%", Fraction("72.5")),
+        ("0．08", "%", Fraction(8)),
+        ("0.725%", "%", None),
+        ("0.725%", None, None),
+        ("1", "%", None),
+        ("0", "%", None),
+        ("72.5", "%", None),
+    ],
+)
+def test_a_ratio_among_percentages_is_read_as_written_and_doubted(text: str, unit: str | None, hint: Fraction | None) -> None:
+    """0.725 below a heading in per cent may mean 72.5%; with its own sign it says what it means."""
+    reading = read_quantity(text, SHARE, unit)
+    assert isinstance(reading.value, Amount)
+    assert (reading.doubt and reading.doubt.facts["hint"]) == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "quoted"), [("23.8", "万张", "23.8万张"), ("23.8万", "张", "23.8万张"), ("23.8万张", "张", "23.8万张"), ("23.8万", None, "23.8万")]
+)
+def test_a_rounded_figure_is_quoted_with_its_unit(text: str, unit: str | None, quoted: str) -> None:
+    """What stands in the heading belongs to the figure."""
+    note = read_quantity(text, COUNT, unit).note
+    assert note is not None
+    assert note.facts["text"] == quoted
+
+
 @pytest.mark.parametrize(("given", "wanted"), [(a, b) for group in ("家所个间", "人名位") for a in group for b in group] + [("个月", "月"), ("月", "个月")])
 def test_units_that_mean_the_same_are_one(given: str, wanted: str) -> None:
     """Beside the number, in the unit column, and with a scale."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from yiyang_check.model.region import Regions
 from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import REGION_KINDS, MetricKind, Obligation, Status, SubjectKind
 from yiyang_check.model.text import Language
+from yiyang_check.reading.files import STDIN
 from yiyang_check.reading.place import check_region, read_kind
 from yiyang_check.reading.quantity import read_date
 from yiyang_check.render.formats import BINARY, FORMATS, SUFFIXES
@@ -106,9 +107,9 @@ def choice(only: Iterable[str], against: Iterable[str], rulebook: Rulebook) -> C
     )
 
 
-def format_name(word: str, *, on_screen: bool) -> str:
+def format_name(word: str, possible: Iterable[str] = FORMATS, *, on_screen: bool) -> str:
     """A format for standard output, which on a terminal must be text."""
-    name = _one_of("--format", word, FORMATS)
+    name = _one_of("--format", word, possible)
     if on_screen and name in BINARY:
         raise UsageError("binary-needs-file", format=name)
     return name
@@ -119,6 +120,17 @@ def diff_format(word: str) -> str:
     from yiyang_check.render.diff_formats import DIFF_FORMATS
 
     return _one_of("--format", word, DIFF_FORMATS)
+
+
+def reads_stdin_once(*names: str) -> None:
+    """Standard input can be read once only."""
+    if names.count(STDIN) > 1:
+        raise UsageError("stdin-twice")
+
+
+def engine(word: str, possible: Iterable[str]) -> str:
+    """What a survey runs on."""
+    return _one_of("--engine", word, possible)
 
 
 def schema_name(word: str, possible: Iterable[str]) -> str:
@@ -133,24 +145,37 @@ class Output(NamedTuple):
     format: str
 
 
-def output(word: str) -> Output:
+class Writable(NamedTuple):
+    """What a command can write into files."""
+
+    formats: Collection[str]
+    suffixes: Mapping[str, str]
+    """The format that a file name's end means; it may be one that can only be had so."""
+
+
+REPORTS = Writable(FORMATS, SUFFIXES)
+
+
+def output(word: str, possible: Writable = REPORTS) -> Output:
     """`report.html`, the format from the suffix, or `FORMAT:FILE`."""
+    formats, suffixes = possible
     name, colon, rest = word.partition(":")
-    if colon and name in FORMATS and rest not in ("", "-"):
+    if colon and name in formats and rest not in ("", "-"):
         return Output(Path(rest), name)
     if colon and len(name) > 1 and name.isalpha():  # one letter is a drive
-        raise UsageError("not-an-output", text=word, formats=[*FORMATS])
+        raise UsageError("not-an-output", text=word, formats=[*formats])
     path = Path(word)
-    if path.suffix.lower() not in SUFFIXES:
-        raise UsageError("unknown-suffix", file=word, possible=[*SUFFIXES], formats=[*FORMATS])
-    return Output(path, SUFFIXES[path.suffix.lower()])
+    if path.suffix.lower() not in suffixes:
+        raise UsageError("unknown-suffix", file=word, possible=[*suffixes], formats=[*formats])
+    return Output(path, suffixes[path.suffix.lower()])
 
 
-def outputs(words: Iterable[str], inputs: Iterable[str]) -> list[Output]:
+def outputs(words: Iterable[str], inputs: Iterable[str], possible: Writable = REPORTS) -> list[Output]:
     """All of `-o`: no two into one file, and none over a file that the run reads."""
     found: list[Output] = []
     taken = {os.path.realpath(name) for name in inputs}
-    for one in map(output, words):
+    for word in words:
+        one = output(word, possible)
         real = os.path.realpath(one.path)
         if real in taken:
             raise UsageError("output-taken", file=str(one.path))

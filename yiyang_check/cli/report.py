@@ -10,31 +10,37 @@ from typing import Annotated
 
 import typer
 
+from yiyang_check.cli import completion
 from yiyang_check.cli.language import words
+from yiyang_check.cli.parameters import Against, DataAsOf, IgnoreColumn, Kind, Lang, MaxSize, Only, Quiet, Region, RulePaths, Sheet
 from yiyang_check.render.formats import FORMATS, SUFFIXES
 
 
 def report(  # noqa: PLR0913 - one parameter an option
     files: Annotated[list[str], typer.Argument(metavar="FILE", help=words("help-files"), show_default=False)],
     *,
-    format: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help=words("help-format", formats=FORMATS))] = "table",  # noqa: A002 - the option's name
+    format: Annotated[  # noqa: A002 - the option's name
+        str, typer.Option("-f", "--format", metavar="FORMAT", autocompletion=completion.offer(FORMATS), help=words("help-format", formats=FORMATS))
+    ] = "table",
     output: Annotated[list[str], typer.Option("-o", "--output", metavar="FILE", help=words("help-output", suffixes=SUFFIXES), show_default=False)] = [],  # noqa: B006 - never changed
-    rules: Annotated[list[str], typer.Option("--rules", metavar="PATH", help=words("help-rules"), show_default=False)] = [],  # noqa: B006
-    only: Annotated[list[str], typer.Option("--only", metavar="DOCUMENT", help=words("help-only"), show_default=False)] = [],  # noqa: B006
-    against: Annotated[list[str], typer.Option("--against", metavar="DOCUMENT", help=words("help-against"), show_default=False)] = [],  # noqa: B006
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("help-as-of"))] = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help=words("help-kind"))] = None,
-    region: Annotated[str | None, typer.Option("--region", metavar="CODE", help=words("help-region"))] = None,
-    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help=words("help-sheet"))] = None,
-    ignore_column: Annotated[list[str], typer.Option("--ignore-column", metavar="NAME", help=words("help-ignore-column"), show_default=False)] = [],  # noqa: B006
-    roll_up: Annotated[str | None, typer.Option("--roll-up", metavar="KIND", help=words("help-roll-up"))] = None,
+    rules: RulePaths = [],  # noqa: B006
+    only: Only = [],  # noqa: B006
+    against: Against = [],  # noqa: B006
+    as_of: DataAsOf = None,
+    kind: Kind = None,
+    region: Region = None,
+    sheet: Sheet = None,
+    ignore_column: IgnoreColumn = [],  # noqa: B006
+    roll_up: Annotated[str | None, typer.Option("--roll-up", metavar="KIND", autocompletion=completion.LEVELS, help=words("help-roll-up"))] = None,
     waivers: Annotated[str | None, typer.Option("--waivers", metavar="FILE", help=words("help-waivers"))] = None,
-    fail_on: Annotated[list[str], typer.Option("--fail-on", metavar="WORDS", help=words("help-fail-on"), show_default=False)] = [],  # noqa: B006
+    fail_on: Annotated[
+        list[str], typer.Option("--fail-on", metavar="WORDS", autocompletion=completion.FAIL_ON, help=words("help-fail-on"), show_default=False)
+    ] = [],  # noqa: B006
     allow_missing: Annotated[bool, typer.Option("--allow-missing", help=words("help-allow-missing"))] = False,
     all: Annotated[bool, typer.Option("--all", help=words("help-all"))] = False,  # noqa: A002 - the option's name
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help=words("help-quiet"))] = False,
-    max_size: Annotated[int, typer.Option("--max-size", metavar="MIB", help=words("help-max-size"))] = 64,
-    lang: Annotated[str, typer.Option("--lang", metavar="zh|en", help=words("help-lang"))] = "zh",
+    quiet: Quiet = False,
+    max_size: MaxSize = 64,
+    lang: Lang = "zh",
 ) -> int:
     """Judge submissions; the exit code says how it went."""
     from yiyang_check import __version__

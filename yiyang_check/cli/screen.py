@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TextIO
 
 from yiyang_check import __version__
 from yiyang_check.cli.language import chosen
@@ -47,18 +48,31 @@ def page() -> Options:
     return Options(chosen(), __version__, width(), colour=colour(sys.stdout))
 
 
+def attended() -> bool:
+    """Whether someone looks on: standard error is a terminal that can be written over."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
 @contextlib.contextmanager
-def steps(label: str, total: int) -> Iterator[Callable[[], None]]:
-    """A bar on standard error where that is a terminal; what is given moves it one step on."""
-    if not sys.stderr.isatty():
-        yield lambda: None
+def steps(label: str, total: int | None = None) -> Iterator[Callable[..., None]]:
+    """A bar on standard error where that is a terminal; what is given moves it on by a number, and begins again after the last."""
+    if not attended():
+        yield lambda *_: None
         return
     from rich import progress as bars
     from rich.console import Console
 
-    with bars.Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=total)
-        yield lambda: bar.advance(task)
+    said, seen = bars.TextColumn("{task.description} {task.fields[done]}", markup=False), 0
+    with bars.Progress(said, bars.BarColumn(BAR), bars.TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(harmless(label), total=total and total + 1, done="")  # a bar that is full would stop its clock
+
+        def move(number: int = 1) -> None:
+            nonlocal seen
+            seen += number
+            reached = (seen - 1) % total + 1 if total else seen
+            bar.update(task, completed=reached, done=f"{reached:,}" + (f"/{total:,}" if total else ""))
+
+        yield move
 
 
 def colour(stream: object) -> bool:
@@ -68,14 +82,17 @@ def colour(stream: object) -> bool:
 
 
 def prepare_streams() -> None:
-    """Let no character that the console's encoding lacks end a run."""
+    """Let no character that the console's encoding lacks end a run, and no stream that its caller closed."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open as long as the program runs
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a replaced stream may lack it
 
 
 def write(content: str | bytes) -> None:
-    """Write to standard output. Raises NobodyReads where it was closed."""
+    """Write to standard output. Raises NobodyReads where it was closed, UsageError where it takes nothing more."""
     try:
         if isinstance(content, bytes):
             sys.stdout.buffer.write(content)
@@ -83,19 +100,36 @@ def write(content: str | bytes) -> None:
             sys.stdout.write(content)
         sys.stdout.flush()
     except BrokenPipeError as closed:
+        _silence(sys.stdout)
         raise NobodyReads from closed
+    except OSError as failure:
+        _silence(sys.stdout)
+        raise UsageError("cannot-print", cause=why(failure)) from failure
+
+
+def tell(text: str) -> None:
+    """Write to standard error; where that takes nothing, there is nobody to tell."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.stderr)
+
+
+def _silence(stream: TextIO) -> None:
+    """Lead a stream nowhere: the interpreter would try once more at its end to write what is left in it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def complain(complaints: Iterable[Diagnostic], language: Language, texts: Mapping[str, str] | None = None) -> None:
     """Write complaints to standard error, with the source line and a caret where that is a terminal."""
     is_terminal = sys.stderr.isatty()
-    sys.stderr.write(render_complaints(in_reading_order(complaints), language, texts=texts if is_terminal else None, colour=colour(sys.stderr)))
-    sys.stderr.flush()
+    tell(render_complaints(in_reading_order(complaints), language, texts=texts if is_terminal else None, colour=colour(sys.stderr)))
 
 
 def remark(text: str) -> None:
     """A sentence on standard error that belongs to no place."""
-    sys.stderr.write(harmless(text) + "\n")
+    tell(harmless(text) + "\n")
 
 
 def table_progress() -> TableProgress:
@@ -116,7 +150,7 @@ def watched(submissions: Sequence[Submission]) -> Iterator[Submission]:
 
 def _bar(said: str, done: int, rows: int) -> None:
     """A bar on standard error for many rows, where that is a terminal; the last call wipes it."""
-    if rows >= LARGE and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+    if rows >= LARGE and attended():
         bar = "█" * (done * BAR // rows)
         sys.stderr.write("\r\x1b[K" + (f"{bar:░<{BAR}} {harmless(said)}" if done < rows else ""))
         sys.stderr.flush()
@@ -129,19 +163,26 @@ def errors(complaints: Iterable[Diagnostic]) -> int:
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file beside itself and rename it, so that a failed run leaves the old one whole. Raises UsageError."""
+    data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
+    with beside(path) as place, place.open("wb") as stream:
+        stream.write(data)
+
+
+@contextlib.contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A place beside a file to write into; what stands there takes the file's place at the end of a run that did not fail. Raises UsageError."""
     import tempfile
 
-    data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
     path = Path(os.path.realpath(path))  # a link stays one
     temporary = None
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(data)
+            yield path
             return
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=path.suffix, delete=False) as stream:
             temporary = Path(stream.name)
-            stream.write(data)
-            stream.flush()
+        yield temporary
+        with temporary.open("r+b") as stream:
             os.fsync(stream.fileno())
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)

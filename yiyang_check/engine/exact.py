@@ -29,16 +29,12 @@ def truth(value: bool) -> Truth:  # noqa: FBT001 - a truth is what this is about
 
 def all_of(members: Sequence[Truth]) -> Truth:
     """Kleene's conjunction: one false member decides, else one unknown member leaves it open."""
-    if any(m.value is False for m in members):
-        return FALSE
-    return _open(members) or TRUE
+    return _decided(members, by=False)
 
 
 def any_of(members: Sequence[Truth]) -> Truth:
     """Kleene's disjunction: one true member decides, else one unknown member leaves it open."""
-    if any(m.value is True for m in members):
-        return TRUE
-    return _open(members) or FALSE
+    return _decided(members, by=True)
 
 
 def not_(member: Truth) -> Truth:
@@ -46,9 +42,20 @@ def not_(member: Truth) -> Truth:
     return member if member.value is None else truth(not member.value)
 
 
-def _open(members: Sequence[Truth]) -> Truth | None:
-    waits = tuple(figure for m in members if m.value is None for figure in m.waits_for)
-    return Truth(None, waits) if any(m.value is None for m in members) else None
+def implies(condition: Truth, member: Truth) -> Truth:
+    """Kleene's implication: true unless the condition holds and the member does not."""
+    return member if condition.value else any_of((not_(condition), member))
+
+
+def _decided(members: Sequence[Truth], *, by: bool) -> Truth:
+    if len(members) == 1:
+        return members[0]
+    values = [member.value for member in members]
+    if by in values:
+        return truth(by)
+    if None in values:
+        return Truth(None, tuple(figure for member in members for figure in member.waits_for))
+    return truth(not by)
 
 
 class Exact(NamedTuple):

@@ -45,14 +45,14 @@ def outside(judge: Judge, file: RuleFile, rule: Rule, submission: Submission) ->
     return None
 
 
-def _inputs(name: str, figures: Figures, seen: frozenset[str] = frozenset()) -> Iterator[Figure]:
+def _inputs(name: str, figures: Figures) -> Iterator[Figure]:
     """A metric's figure after those that it was made of: a share's counts, what a flag follows from."""
     figure, metric = figures(name), figures.catalogue[name]
     if metric.part is not None and metric.whole is not None and (figure.counts is not None or not figures.submitted(name)):
         yield from (figures(part) for part in (metric.part, metric.whole))
-    if metric.derive is not None and not figures.submitted(name) and name not in seen:
+    if metric.derive is not None and not figures.submitted(name):
         for other in metrics_of(metric.derive):
-            yield from _inputs(other, figures, seen | {name})
+            yield from _inputs(other, figures)
     yield figure
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Protocol
@@ -48,9 +47,10 @@ class Figures:
 
     def __call__(self, name: str) -> Figure:
         """The figure of a metric."""
-        if name not in self._settled:
-            self._settled[name] = self._settle(self.catalogue[name])
-        return self._settled[name]
+        found = self._settled.get(name)
+        if found is None:
+            found = self._settled[name] = self._settle(self.catalogue[name])
+        return found
 
     def problems(self) -> Iterator[Diagnostic]:
         """What the submitted figures get wrong among themselves, in the order of the submission."""
@@ -127,11 +127,11 @@ class Figures:
         entry = self.entries.get(metric.id)
         if metric.part is None or metric.whole is None:
             return self._percentage(metric, entry)
-        together = not any(self.submitted(name) for name in (metric.id, metric.part, metric.whole))
-        part, whole = (self._count(name, may_roll_up=together) for name in (metric.part, metric.whole))
-        if isinstance(whole.value, Amount) and whole.value.value == 0:
+        together = not (self.submitted(metric.id) or self.submitted(metric.part) or self.submitted(metric.whole))
+        part, whole = self._count(metric.part, may_roll_up=together), self._count(metric.whole, may_roll_up=together)
+        if isinstance(whole.value, Amount) and not whole.value.value:
             return Figure(metric, MISSING, whole.origin, whole.position, void=True)
-        for count in (part, whole):
+        for count in (part, whole) if self._exceeding else ():
             if count.metric.id in self._exceeding:
                 return Figure(metric, count.value, Origin.SUBMITTED, count.position, causes=(count.metric.id,))
         if isinstance(part.value, Amount) and isinstance(whole.value, Amount):
@@ -152,7 +152,7 @@ class Figures:
         missing = _missing(self.catalogue[name], self.entries.get(name))
         if self._roll_up is None or missing.metric.rollup is None:
             return missing
-        return replace(missing, lacks=(message("one-origin", metric=missing.metric),))
+        return missing._replace(lacks=(message("one-origin", metric=missing.metric),))
 
     def _percentage(self, metric: Metric, entry: Entry | None) -> Figure:
         if entry is None or entry.value is MISSING:

@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from yiyang_check.diagnostics import Diagnostic, Message, Severity, message, warning
-from yiyang_check.engine.exact import Exact, Truth, all_of, any_of, not_
+from yiyang_check.engine.exact import TRUE, Exact, Truth, all_of, any_of, implies
 from yiyang_check.engine.figures import Figures
 from yiyang_check.engine.gap import gap
 from yiyang_check.engine.members import submitted_twice
 from yiyang_check.engine.pace import paced
 from yiyang_check.engine.scope import Choice, rules_in_scope
-from yiyang_check.model.document import Rule, Rulebook, RuleFile
+from yiyang_check.model.document import Asked, Rule, Rulebook, RuleFile
 from yiyang_check.model.metric import Catalogue
-from yiyang_check.model.predicate import Between, Bound, Comparison, Predicate, leaves, metrics_of, walk
+from yiyang_check.model.predicate import Between, Bound, Comparison, Predicate, leaves, walk
 from yiyang_check.model.region import Regions
 from yiyang_check.model.report import Figure, Report, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject, Submission
-from yiyang_check.model.terms import Status
+from yiyang_check.model.terms import Status, SubjectKind
 from yiyang_check.model.value import Amount, Unusable
 
 Waive = Callable[[str, Submission], Message | None]
 """Whether a rule is waived for a subject: the reason of a waiver in force, or None."""
+
+MET, NOT_MET = message("met"), message("not-met")
+
+MAX_REMEMBERED = 1_000
+"""Kinds, regions and dates whose rules are kept."""
 
 Watched = Callable[[Sequence[Submission]], Iterable[Submission]]
 """Gives the submissions on one by one, and may tell somebody how far they are."""
@@ -74,49 +79,60 @@ class Judge:
     def subject(self, figures: Figures, parent: Subject | None = None) -> SubjectReport:
         """All verdicts on one subject."""
         submission = figures.submission
-        verdicts = tuple(self.verdict(file, rule, figures) for file, rule in rules_in_scope(self.rulebook, submission, self.choice))
+        verdicts = tuple([self.verdict(file, rule, figures) for file, rule in self._rules(submission)])
         problems = [*submission.problems, *figures.problems()]
         if not verdicts:
             problems.append(warning("no-rule-in-scope", submission.position, name=submission.subject.name, date=submission.as_of))
         problems.sort(key=_place)
         return SubjectReport(submission.subject, submission.as_of, submission.position, verdicts, tuple(problems), parent)
 
+    @cached_property
+    def _known(self) -> dict[tuple[str, SubjectKind, date], tuple[tuple[RuleFile, Rule], ...]]:
+        return {}
+
+    def _rules(self, submission: Submission) -> tuple[tuple[RuleFile, Rule], ...]:
+        """The rules in scope, which subjects of one kind, region and date share."""
+        key = (submission.subject.region, submission.subject.kind, submission.as_of)
+        found = self._known.get(key)
+        if found is None:
+            found = tuple(rules_in_scope(self.rulebook, submission, self.choice))
+            if len(self._known) < MAX_REMEMBERED:
+                self._known[key] = found
+        return found
+
     def verdict(self, file: RuleFile, rule: Rule, figures: Figures) -> Verdict:
         """The status of one rule for one subject, by the table of the design's section 7."""
-        applies, met, required = _evaluate(rule, figures)
-        named = tuple(figures(name) for name in dict.fromkeys((*metrics_of(*required), *rule.metrics)))
-        wanted = metrics_of(*required, *(when for when, _ in rule.steps))
-        used = tuple(figure for figure in named if figure.metric.id in wanted)
-        status, reason = self._excluded(rule, figures, applies, named) or self._decided(file.rule_id(rule), rule, figures, (applies, met))
+        applies, met, asked = _evaluate(rule, figures)
+        status, reason = self._excluded(rule, figures, applies, asked) or self._decided(file, rule, figures, (applies, met))
         open_ = status in (Status.FAIL, Status.PENDING, Status.WAIVED)
-        closing = gap([r for r in required if walk(r, Exact(figures)).value is False], figures, figures.submission.as_of) if open_ else None
+        closing = gap(asked.required, figures, figures.submission.as_of) if open_ else None
         if closing is not None and rule.due is not None:
             closing = paced(closing, figures.submission.as_of, rule.due)
-        return Verdict(file, rule, status, required, used, reason, closing, tuple(_notes(required, used, status)))
+        used = tuple(map(figures, asked.behind))
+        return Verdict(file, rule, status, asked.required, used, reason, closing, _notes(asked.required, used, status))
 
-    def _excluded(self, rule: Rule, figures: Figures, applies: Truth, named: tuple[Figure, ...]) -> tuple[Status, Message] | None:
+    def _excluded(self, rule: Rule, figures: Figures, applies: Truth, asked: Asked) -> tuple[Status, Message] | None:
         """Why the rule says nothing to this subject: there is nothing to be a share of, or its condition is false."""
-        void = next((f for f in named if f.void), None)
+        void = next((f for f in map(figures, asked.metrics) if f.void), None)
         if void is not None:
             return Status.NOT_APPLICABLE, message("whole-is-zero", share=void.metric, whole=self.catalogue[void.metric.whole or ""])
         if applies.value is False:
-            conditions = metrics_of(*(when for when, _ in rule.steps))
-            return Status.NOT_APPLICABLE, message("does-not-apply", figures=tuple(map(figures, conditions)))
+            return Status.NOT_APPLICABLE, message("does-not-apply", figures=tuple(map(figures, rule.conditions)))
         return None
 
-    def _decided(self, rule_id: str, rule: Rule, figures: Figures, truths: tuple[Truth, Truth]) -> tuple[Status, Message]:
+    def _decided(self, file: RuleFile, rule: Rule, figures: Figures, truths: tuple[Truth, Truth]) -> tuple[Status, Message]:
         """The status of a rule that concerns the subject, or may."""
         unknown = [truth.waits_for for truth in truths if truth.value is None]
         if unknown:
             return self._unknown(unknown[0], also=unknown[-1])
         if truths[1].value:
-            return Status.PASS, message("met")
+            return Status.PASS, MET
         if rule.due is not None and figures.submission.as_of < rule.due:
             return Status.PENDING, message("not-yet-due", due=rule.due)
-        waived = self.waive(rule_id, figures.submission)
+        waived = self.waive(file.rule_id(rule), figures.submission)
         if waived is not None and waived.key == "waived":
             return Status.WAIVED, waived
-        return Status.FAIL, waived or message("not-met")
+        return Status.FAIL, waived or NOT_MET
 
     def _unknown(self, waits_for: tuple[Figure, ...], also: tuple[Figure, ...]) -> tuple[Status, Message]:
         """Invalid beats missing where both are unknown; what is missing is asked for in turn, the condition first."""
@@ -134,35 +150,33 @@ def _place(problem: Diagnostic) -> tuple[str, int, int]:
     return problem.position[:3] if problem.position else ("", 0, 0)
 
 
-def _evaluate(rule: Rule, figures: Figures) -> tuple[Truth, Truth, tuple[Predicate, ...]]:
+def _evaluate(rule: Rule, figures: Figures) -> tuple[Truth, Truth, Asked]:
     """Whether the rule concerns the subject, whether it is met, and what it asks of this subject."""
     exact = Exact(figures)
-    whens = [Truth(True) if when is None else walk(when, exact) for when, _ in rule.steps]
+    whens = [TRUE if when is None else walk(when, exact) for when, _ in rule.steps]
     mets = [walk(require, exact) for _, require in rule.steps]
-    applies = any_of(whens)
-    met = all_of([any_of([not_(when), met]) for when, met in zip(whens, mets, strict=True)])
-    holding = [require for when, (_, require) in zip(whens, rule.steps, strict=True) if when.value]
-    return applies, met, tuple(holding or (require for _, require in rule.steps))
+    met = all_of(list(map(implies, whens, mets)))
+    return any_of(whens), met, rule.asked(tuple(when.value is True for when in whens))
 
 
-def _notes(required: tuple[Predicate, ...], figures: tuple[Figure, ...], status: Status) -> Iterator[Message]:
+def _notes(required: tuple[Predicate, ...], figures: tuple[Figure, ...], status: Status) -> tuple[Message, ...]:
     """What a reader should know beside the verdict: how a figure was read, and where rounding leaves it open."""
-    yield from _once(n for f in figures for n in f.notes)
-    if status in (Status.MISSING, Status.INVALID, Status.NOT_APPLICABLE):
-        return
-    values = {f.metric.id: f for f in figures}
-    for leaf in (leaf for predicate in required for leaf in leaves(predicate)):
-        figure = values.get(leaf.metric)
-        if figure is not None and isinstance(figure.value, Amount) and figure.value.rounded and any(_inside(figure.value, b) for b in _bounds(leaf)):
-            yield message("rounding-leaves-open", metric=figure.metric)
+    notes = _once([note for figure in figures for note in figure.notes])
+    rounded = {figure.metric.id: figure.value for figure in figures if isinstance(figure.value, Amount) and figure.value.rounded}
+    if rounded and status not in (Status.MISSING, Status.INVALID, Status.NOT_APPLICABLE):
+        metrics = {figure.metric.id: figure.metric for figure in figures}
+        compared = [leaf for predicate in required for leaf in leaves(predicate) if leaf.metric in rounded]
+        open_ = [leaf.metric for leaf in compared if any(_inside(rounded[leaf.metric], bound) for bound in _bounds(leaf))]
+        notes += [message("rounding-leaves-open", metric=metrics[name]) for name in open_]
+    return tuple(notes)
 
 
-def _once(notes: Iterable[Message]) -> Iterator[Message]:
+def _once(notes: Iterable[Message]) -> list[Message]:
     seen: list[Message] = []
     for note in notes:
         if note not in seen:
             seen.append(note)
-            yield note
+    return seen
 
 
 def _bounds(leaf: Predicate) -> tuple[Bound, ...]:
@@ -184,14 +198,12 @@ def exit_code(report: Report, *, fail_on: frozenset[str] = frozenset(), allow_mi
 
     `fail_on` may name obligations (`should`, `may`) and `pending`, which then count as failed.
     """
-    verdicts = list(report.verdicts)
-    binding = [v for v in verdicts if v.rule.obligation.binding]
-    if any(p.severity is Severity.ERROR for p in report.all_problems) or any(v.status is Status.INVALID for v in binding):
+    found = {(verdict.rule.obligation, verdict.status) for verdict in report.verdicts}
+    binding = {status for obligation, status in found if obligation.binding}
+    if any(p.severity is Severity.ERROR for p in report.all_problems) or Status.INVALID in binding:
         return 2
-    strict = [v for v in verdicts if v.rule.obligation.binding or v.rule.obligation in fail_on]
-    if any(v.status is Status.FAIL or (v.status in fail_on) for v in strict):
+    strict = {status for obligation, status in found if obligation.binding or obligation in fail_on}
+    if Status.FAIL in strict or strict & fail_on:
         return 1
-    lacking = any(v.status is Status.MISSING for v in binding) and not allow_missing
-    if lacking or not verdicts:
-        return 3
-    return 0
+    lacking = Status.MISSING in binding and not allow_missing
+    return 3 if lacking or not found else 0

@@ -78,7 +78,8 @@ class Members:
         belonging = [member for member in self.submission.members if id(member) not in self.misplaced]
         yield from overlapping(self.submission, belonging, self.regions)
         if self.silent:
-            names = [self.regions.full_name(code) if code.endswith("00") else self.regions.names[code] for code in self.silent]
+            name = self.regions.names.__getitem__ if self.submission.subject.kind is SubjectKind.CITY else self.regions.full_name
+            names = [name(code) for code in self.silent]
             yield warning("regions-silent", self.submission.position, name=self.submission.subject.name, regions=named(names, MOST))
         for short in self.short.values():
             yield Diagnostic(Severity.WARNING, _contradiction(short), short.entry.position)
@@ -125,7 +126,7 @@ class Members:
     def _tally(self, metric: Metric, fitting: Sequence[Figures]) -> _Tally:
         tally = _Tally()
         for figures in fitting:
-            name, value, causes = figures.submission.subject.name, *_worth(metric, figures)
+            name, value, causes = figures.submission.subject.name, *worth(metric, figures)
             if isinstance(value, Amount):
                 tally.amounts.append(value)
             elif isinstance(value, Unusable):
@@ -184,7 +185,7 @@ def _kinds(metric: Metric) -> tuple[SubjectKind, ...]:
     return (metric.rollup.count, *(kind for kind in metric.of if kind.is_region and kind is not metric.rollup.count))
 
 
-def _worth(metric: Metric, member: Figures) -> tuple[Amount | Unusable | None, tuple[str, ...]]:
+def worth(metric: Metric, member: Figures) -> tuple[Amount | Unusable | None, tuple[str, ...]]:
     """What one member adds; None, with the metrics to blame, where it does not say."""
     if not isinstance(metric.rollup, MemberCount) or member.submission.subject.kind is not metric.rollup.count:
         figure = member(metric.id)

@@ -20,7 +20,7 @@ def gathered(submissions: Sequence[Submission], kind: SubjectKind, regions: Regi
     A region that submitted for itself keeps what it submitted and takes in what lies in it; one that did not is added, where
     the first of its members stood. What lies in no region of the kind stays where it was, with a warning.
     """
-    submitted = _submitted(submissions, kind)
+    submitted = _submitted(submissions)
     taken: dict[int, list[Submission]] = {}
     added: dict[str, list[Submission]] = {}
     order: list[Submission | str] = []
@@ -40,23 +40,21 @@ def gathered(submissions: Sequence[Submission], kind: SubjectKind, regions: Regi
     return tuple(_filled(submission, taken) for submission in found)
 
 
-def _submitted(submissions: Sequence[Submission], kind: SubjectKind) -> dict[str, list[Submission]]:
-    """The regions that submitted for themselves, wherever they stand, by code; none above the kind."""
-    found: dict[str, list[Submission]] = {}
+def _submitted(submissions: Sequence[Submission]) -> dict[tuple[SubjectKind, str], list[Submission]]:
+    """What submitted for itself, wherever it stands, by kind and code."""
+    found: dict[tuple[SubjectKind, str], list[Submission]] = {}
     for submission in (each for top in submissions for each in top.all()):
-        if submission.subject.kind.is_region and rank(submission.subject.kind) >= rank(kind):
-            found.setdefault(submission.subject.region, []).append(submission)
+        found.setdefault((submission.subject.kind, submission.subject.region), []).append(submission)
     return found
 
 
-def _home(submission: Submission, kind: SubjectKind, submitted: Mapping[str, list[Submission]]) -> Submission | None:
+def _home(submission: Submission, kind: SubjectKind, submitted: Mapping[tuple[SubjectKind, str], list[Submission]]) -> Submission | None:
     """The nearest region around a submission that submitted for itself, of the same date where one is."""
     around = [each for each in reversed(REGION_KINDS) if rank(kind) <= rank(each) < rank(submission.subject.kind)]
     for each in around:
-        homes = submitted.get(ancestor(submission.subject.region, each), ())
-        of_level = [home for home in homes if home.subject.kind is each]
-        if of_level:
-            return next((home for home in of_level if home.as_of == submission.as_of), of_level[0])
+        homes = submitted.get((each, ancestor(submission.subject.region, each)))
+        if homes:
+            return next((home for home in homes if home.as_of == submission.as_of), homes[0])
     return None
 
 
@@ -74,9 +72,7 @@ def _usual_date(members: Sequence[Submission]) -> date:
 def _filled(submission: Submission, taken: Mapping[int, list[Submission]]) -> Submission:
     """The submission with what it takes in behind its own members, and so down through these."""
     members = (*submission.members, *taken.get(id(submission), ()))
-    filled = tuple(_filled(member, taken) for member in members)
-    same = len(filled) == len(submission.members) and all(new is old for new, old in zip(filled, submission.members, strict=True))
-    return submission if same else replace(submission, members=filled)
+    return replace(submission, members=tuple(_filled(member, taken) for member in members)) if members else submission
 
 
 def _left_alone(submission: Submission, kind: SubjectKind) -> Submission:

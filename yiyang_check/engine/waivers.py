@@ -36,16 +36,15 @@ class Waivers:
         return message("waived", reason=waiver.reason, approved_by=waiver.approved_by, expires=waiver.expires)
 
     def warnings(self, report: Report) -> Iterator[Diagnostic]:
-        """What a report shows of the waivers: those that ran out, that soon will, and that nothing needed."""
+        """What the report of the same submissions shows of the waivers: those that ran out, that soon will, and that nothing needed."""
         reports: dict[Subject, list[SubjectReport]] = {}
         for each in report.subjects:
             reports.setdefault(each.subject, []).append(each)
         subjects: dict[int, tuple[Waiver, list[SubjectReport]]] = {}
         for (_, subject), waiver in self.held.items():
-            subjects.setdefault(id(waiver), (waiver, []))[1].extend(reports.get(subject, ()))
+            subjects.setdefault(id(waiver), (waiver, []))[1].extend(reports[subject])
         for waiver, found in subjects.values():
-            if found:
-                yield from _warnings(waiver, found)
+            yield from _warnings(waiver, found)
 
 
 def held_against(waivers: Sequence[Waiver], rulebook: Rulebook, submissions: Iterable[Submission], complaints: list[Diagnostic]) -> Waivers:
@@ -120,7 +119,7 @@ def _warnings(waiver: Waiver, reports: Sequence[SubjectReport]) -> Iterator[Diag
 def _nearest(word: str, known: Sequence[str]) -> list[str]:
     from difflib import get_close_matches
 
-    return get_close_matches(word, known, n=3) if len(known) <= MANY_NAMES else []
+    return get_close_matches(word, known) if len(known) <= MANY_NAMES else []
 
 
 def _place(waiver: Waiver) -> Position:

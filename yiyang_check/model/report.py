@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from yiyang_check.diagnostics import Diagnostic, Message, Position
 from yiyang_check.model.document import Rule, RuleFile
@@ -17,8 +18,7 @@ from yiyang_check.model.terms import Origin, Status
 from yiyang_check.model.value import Amount, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """What a metric is worth for a subject once counts, derivation and roll-up are settled."""
 
     metric: Metric
@@ -36,8 +36,7 @@ class Figure:
     """For a value that is not there: why the members of the region do not give it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The status of one rule for one subject, with its reason."""
 
     file: RuleFile

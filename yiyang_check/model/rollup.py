@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from yiyang_check.model.metric import Metric
 from yiyang_check.model.terms import SubjectKind
@@ -14,10 +15,12 @@ class Sum:
     """One metric of a region."""
 
     metric: Metric
-    value: int | None
+    value: Fraction | None
     """In the metric's unit; a number in millionths; None where any row is silent."""
     silent: int = 0
     """Rows that did not give what is needed, or whose value cannot be used."""
+    rounded: int = 0
+    """Rows whose figure is rounded, so that the sum is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from yiyang_check.diagnostics import Diagnostic, Message, Position
 from yiyang_check.model.terms import SubjectKind
@@ -22,8 +23,7 @@ class Subject:
     """统一社会信用代码, where one was given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One submitted metric: what it is worth, what was written, and where."""
 
     metric: str

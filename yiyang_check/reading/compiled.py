@@ -15,6 +15,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from yiyang_check.reading.source import read_bytes
+
 Read = TypeVar("Read")
 _FAILURES = (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, IndexError, ValueError, TypeError)
 VARIABLE = "YIYANG_CACHE"
@@ -33,12 +35,12 @@ def compiled(files: Sequence[Path], read: Callable[[], Read]) -> Read:
     with contextlib.suppress(*_FAILURES):
         if _ours(entry):
             kept: Read
-            known, kept = pickle.loads(entry.read_bytes())  # noqa: S301 - only what this user's own runs wrote
+            known, kept = pickle.loads(_unsealed(entry.read_bytes()))  # noqa: S301 - only what this user's own runs wrote
             if known == basis:
                 return kept
     fresh = read()
     with contextlib.suppress(OSError):
-        _keep(entry, pickle.dumps((basis, fresh), pickle.HIGHEST_PROTOCOL))
+        _keep(entry, _sealed(pickle.dumps((basis, fresh), pickle.HIGHEST_PROTOCOL)))
     return fresh
 
 
@@ -61,10 +63,18 @@ def _basis(files: Sequence[Path]) -> list[bytes]:
     for code in sorted((*package.glob("model/*.py"), *package.glob("reading/*.py"), package / "diagnostics.py")):
         state = code.stat()
         basis.append(f"{code} {state.st_size} {state.st_mtime_ns}".encode(errors="surrogateescape"))
-    for file in files:
-        with contextlib.suppress(OSError):
-            basis.append(f"{file}\n".encode(errors="surrogateescape") + file.read_bytes())
-    return basis
+    return [*basis, *(f"{file}\n".encode(errors="surrogateescape") + read_bytes(file) for file in files)]
+
+
+def _sealed(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(4, "big") + data
+
+
+def _unsealed(data: bytes) -> bytes:
+    """What was sealed. Raises ValueError where a disk or a hand has changed it: most changes would load, as other rules."""
+    if _sealed(data[4:]) != data:
+        raise ValueError
+    return data[4:]
 
 
 def _ours(entry: Path) -> bool:
@@ -77,9 +87,13 @@ def _keep(entry: Path, data: bytes) -> None:
     import tempfile
 
     entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=entry.parent, delete=False) as stream:
-        stream.write(data)
-    Path(stream.name).replace(entry)
+    number, name = tempfile.mkstemp(dir=entry.parent)
+    try:
+        with open(number, "wb") as stream:  # noqa: PTH123 - an open file by its number
+            stream.write(data)
+        Path(name).replace(entry)
+    finally:
+        Path(name).unlink(missing_ok=True)
     entries = sorted(entry.parent.glob("rules-*.pickle"), key=lambda path: path.stat().st_mtime)
     for old in entries[:-KEPT]:
         old.unlink(missing_ok=True)

@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from yiyang_check.diagnostics import Diagnostic, Position, error
+from yiyang_check.diagnostics import Diagnostic, Position, error, warning
 from yiyang_check.errors import InputError
 from yiyang_check.model.submission import Submission
-from yiyang_check.reading.source import COMPOUND, MAX_BYTES, PACKAGE, Progress, Source, decode, read_bounded, why
+from yiyang_check.reading.source import COMPOUND, MAX_BYTES, PACKAGE, Progress, Source, cannot_read, decode, read_bounded, read_bytes
 from yiyang_check.reading.submission import Reader
 from yiyang_check.reading.tree import Tree, read_trees
 
 SUFFIXES = (".yaml", ".yml", ".json", ".csv", ".tsv", ".xlsx", ".xlsm")
 STDIN = "-"
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods")
 """Spreadsheets; those of them that cannot be read are refused with what to do, and not passed over."""
 _TABLES = (".csv", ".tsv")
 _TEMPORARY = ("~$", ".")
@@ -47,30 +47,36 @@ def read_files(names: Iterable[str], reader: Reader, opening: Opening = DEFAULT)
     """Read every file that the names lead to; one that cannot be read is complained of, and the others are read."""
     submissions: list[Submission] = []
     texts: dict[str, str] = {}
+    workbook = False
     for path in _paths(names, reader.complaints):
         name = "<stdin>" if path is None else str(path)
         try:
             data = _read(path, name, opening.max_bytes)
-            if data.startswith((PACKAGE, COMPOUND)) or name.lower().endswith(_WORKBOOKS):
+            if data.startswith((PACKAGE, COMPOUND)) or name.lower().endswith(WORKBOOKS):
+                workbook = True
                 submissions.extend(_from_workbook(data, name, reader, opening))
                 continue
             source = decode(data, name)
+            texts[name] = source.text
+            submissions.extend(_from_text(source, reader, opening))
         except InputError as fault:
             reader.complaints.extend(fault.diagnostics)
-            continue
-        texts[name] = source.text
-        submissions.extend(_from_text(source, reader, opening))
+    reader.complaints.extend(unused(reader, opening.sheet, workbook=workbook))
     return Intake(tuple(submissions), tuple(reader.complaints), texts)
 
 
+def unused(reader: Reader, sheet: str | None, *, workbook: bool) -> Iterator[Diagnostic]:
+    """What was said on the command line of tables, and meant nothing in them."""
+    if sheet is not None and not workbook:
+        yield warning("no-workbook-for-sheet", None, sheet=sheet)
+    if reader.defaults.ignored:
+        from yiyang_check.reading.headings import never_met
+
+        yield from never_met(reader)
+
+
 def _read(path: Path | None, name: str, max_bytes: int) -> bytes:
-    if path is None:
-        return read_bounded(sys.stdin.buffer, name, max_bytes)
-    try:
-        with path.open("rb") as stream:
-            return read_bounded(stream, name, max_bytes)
-    except OSError as failure:
-        raise InputError([error("cannot-read", Position(name, 1, 1), cause=why(failure))]) from failure
+    return read_bounded(sys.stdin.buffer, name, max_bytes) if path is None else read_bytes(path, max_bytes=max_bytes)
 
 
 def _from_workbook(data: bytes, name: str, reader: Reader, opening: Opening) -> list[Submission]:
@@ -138,12 +144,12 @@ def _paths(names: Iterable[str], complaints: list[Diagnostic]) -> Iterator[Path 
 
 def _files(path: Path, complaints: list[Diagnostic]) -> list[Path]:
     """A folder's submissions, not those of folders in it; a path that is no folder is itself."""
-    if not path.is_dir():
-        return [path]
     try:
+        if not path.is_dir():
+            return [path]
         found = sorted(p for p in path.iterdir() if _is_submission(p.name) and p.is_file())
     except OSError as failure:
-        complaints.append(error("cannot-read", Position(str(path), 1, 1), cause=why(failure)))
+        complaints.append(cannot_read(str(path), failure))
         return []
     if not found:
         complaints.append(error("empty-folder", Position(str(path), 1, 1), suffixes=list(SUFFIXES)))
@@ -151,4 +157,4 @@ def _files(path: Path, complaints: list[Diagnostic]) -> list[Path]:
 
 
 def _is_submission(name: str) -> bool:
-    return name.lower().endswith((*SUFFIXES, *_WORKBOOKS)) and not name.startswith(_TEMPORARY)
+    return name.lower().endswith((*SUFFIXES, *WORKBOOKS)) and not name.startswith(_TEMPORARY)

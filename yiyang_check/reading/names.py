@@ -15,6 +15,8 @@ _LEVELS = r"[0-9]+(?:\.[0-9]+)+[、.]?"
 _LEADING = re.compile(rf"\s*(?:{_LEVELS}(?![岁周与0-9])|\(?{_ORDINAL}\)[、.]?|{_ORDINAL}[、.]|其中[:,、]?)")
 _BRACKETS = str.maketrans("[]【】〔〕", "()()()")
 _SPACE = re.compile(r"\s+")
+REMEMBERED = 10_000
+"""Names of a run whose meaning is kept; honest files have a few hundred."""
 
 
 def fold_name(text: str) -> str:
@@ -46,13 +48,16 @@ class Names:
 
     def find(self, name: str) -> tuple[str, str | None] | None:
         """The metric that a name means and the unit in its bracket, or None."""
-        if name not in self._seen:
-            self._seen[name] = self._find(name)
-        return self._seen[name]
-
-    def _find(self, name: str) -> tuple[str, str | None] | None:
+        if name in self._seen:
+            return self._seen[name]
         if len(name) > 200:  # noqa: PLR2004 - no name is as long; folding a megabyte would be slow
             return None
+        found = self._find(name)
+        if len(self._seen) < REMEMBERED:
+            self._seen[name] = found
+        return found
+
+    def _find(self, name: str) -> tuple[str, str | None] | None:
         folded = fold_name(name)
         if folded in self.ids:
             return self.ids[folded], None

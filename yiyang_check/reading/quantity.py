@@ -50,12 +50,22 @@ _SUFFIX = re.compile(r"\(([^()]*)\)$")
 
 
 class Decimal(NamedTuple):
-    """A number as written: its exact value and the worth of one unit of its last place, both scaled."""
+    """A number as written: its exact value, scaled, and how many decimals it was given."""
 
     value: Fraction
-    place: Fraction
+    places: int
     scale: str
     unit: str
+
+    @property
+    def place(self) -> Fraction:
+        """The worth of one unit of its last place."""
+        return Fraction(SCALES[self.scale], 10**self.places)
+
+    @property
+    def negative(self) -> bool:
+        """Whether it is below 0."""
+        return self.value.numerator < 0
 
 
 class Reading(NamedTuple):
@@ -63,6 +73,8 @@ class Reading(NamedTuple):
 
     value: Value
     note: Message | None = None
+    doubt: Message | None = None
+    """Why something else may have been meant."""
 
 
 def fold(text: str) -> str:
@@ -108,13 +120,12 @@ def read_decimal(text: str, unit: str | None = None) -> Decimal | None:
     if match is None:
         return None
     places = match["places"] or ""
-    beside_scale, beside_unit = split_unit(fold(unit or ""))
+    beside_scale, beside_unit = split_unit(fold(unit)) if unit else ("", "")
     if match["scale"] and beside_scale:
         return None
     scale = match["scale"] or beside_scale
-    value = Fraction(int(match["whole"].replace(",", "") + places), 10 ** len(places)) * SCALES[scale]
-    place = Fraction(SCALES[scale], 10 ** len(places))
-    return Decimal(-value if match["sign"] in ("-", "−") else value, place, scale, match["unit"] or beside_unit)
+    digits = int(match["whole"].replace(",", "") + places) * SCALES[scale]
+    return Decimal(Fraction(-digits if match["sign"] in ("-", "−") else digits, 10 ** len(places)), len(places), scale, match["unit"] or beside_unit)
 
 
 def split_unit(unit: str) -> tuple[str, str]:
@@ -196,7 +207,7 @@ def _share(text: str, metric: Metric, unit: str) -> Reading:
         return _refuse("wrong-unit", unit=unit, wanted="%", metric=metric)
     if number.scale:
         return _refuse("not-a-percentage", text=text, metric=metric)
-    if number.value < 0:
+    if number.negative:
         return _refuse("negative", text=text, metric=metric)
     if not number.unit and not unit:
         hint = number.value * HUNDRED if number.value <= 1 else number.value
@@ -204,7 +215,9 @@ def _share(text: str, metric: Metric, unit: str) -> Reading:
     if number.value > HUNDRED:
         return _refuse("above-100", text=text, metric=metric)
     half = number.place / 2
-    return Reading(Amount(number.value / HUNDRED, max(number.value - half, Fraction(0)) / HUNDRED, min(number.value + half, Fraction(HUNDRED)) / HUNDRED))
+    amount = Amount(number.value / HUNDRED, max(number.value - half, Fraction(0)) / HUNDRED, min(number.value + half, Fraction(HUNDRED)) / HUNDRED)
+    slip = not number.unit and 0 < number.value < 1
+    return Reading(amount, doubt=message("perhaps-a-ratio", text=text, hint=number.value * HUNDRED, metric=metric) if slip else None)
 
 
 def _amount(text: str, metric: Metric, unit: str) -> Reading:
@@ -217,15 +230,15 @@ def _amount(text: str, metric: Metric, unit: str) -> Reading:
     for given in (number.unit, beside):
         if not same_unit(given, metric.unit):
             return _refuse("wrong-unit", unit=given, wanted=metric.unit, metric=metric)
-    if number.value < 0:
+    if number.negative:
         return _refuse("negative", text=text, metric=metric)
     if metric.kind is MetricKind.COUNT and number.value.denominator != 1:
         return _refuse("not-whole", text=text, metric=metric)
     exact = not number.scale or (metric.kind is MetricKind.COUNT and number.place <= 1)
     if exact:
         return Reading(Amount(number.value))
-    half = number.place / 2
+    half, own = number.place / 2, read_decimal(text)
     return Reading(
         Amount(number.value, max(number.value - half, Fraction(0)), number.value + half),
-        message("rounded-figure", text=text, metric=metric),
+        message("rounded-figure", text=text if own is None or own.unit else text + unit, metric=metric),
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from yiyang_check.diagnostics import Diagnostic, note
+from yiyang_check.model.metric import Catalogue
 from yiyang_check.reading.grid import Grid, Row
-from yiyang_check.reading.headings import Headings, role
-from yiyang_check.reading.quantity import fold
+from yiyang_check.reading.headings import UNITS, Headings, is_one_of, role
+from yiyang_check.reading.quantity import NOTHING, SAME_UNITS, WORDED, fold, split_unit
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _FIRST = frozenset(["甲", "1", "１", "(1)", "（1）", "（１）"])
@@ -42,6 +43,11 @@ def is_footer(text: str) -> bool:
     return _FOOTER.match(fold(text[:40])) is not None
 
 
+def is_below(texts: Sequence[str]) -> bool:
+    """Whether the texts of a row are notes and signatures: a note with at most its text beside it, or several signatures."""
+    return is_footer(texts[0]) and (len(texts) <= 2 or sum(map(is_footer, texts)) > 1)  # noqa: PLR2004 - a note, and its text
+
+
 def second_headings(grid: Grid, headings: Headings, key: int) -> tuple[Row, str, list[str]] | None:
     """A second row of headings below the first: the row, the heading that it divides, and what stands below that."""
     if headings.at + 1 >= len(grid.rows):
@@ -57,6 +63,26 @@ def second_headings(grid: Grid, headings: Headings, key: int) -> tuple[Row, str,
     return row, heads[above], [text for index, text in row.filled() if above <= index < until]
 
 
+def units_below(grid: Grid, headings: Headings, catalogue: Catalogue) -> Row | None:
+    """The row below the headings, where it says nothing but the units of the columns: 张, %, 人."""
+    row = grid.rows[headings.at + 1] if headings.at + 1 < len(grid.rows) else None
+    if row is None:
+        return None
+    subject = set(headings.subject.values())
+    said = {text for index, text in row.filled() if index not in subject}
+    about = [text for index, text in row.filled() if index in subject]
+    same, worded = (unit for group in SAME_UNITS for unit in group), (word for words in WORDED.values() for word in words)
+    known = {"%", *(metric.unit for metric in catalogue.values()), *same, *worded}
+    units = {split_unit(bare(text))[1] for text in said}
+    unworded = all(is_one_of(text, UNITS) or bare(text).casefold() in NOTHING for text in about)
+    return row if said and unworded and units - {""} and all(unit in known or bare(unit).casefold() in NOTHING for unit in units) else None
+
+
+def bare(unit: str) -> str:
+    """A unit without the brackets around it."""
+    return fold(unit).strip("()")
+
+
 def metric_above(grid: Grid, headings: Headings, known: Callable[[str], bool]) -> tuple[Row, int, str, list[str]] | None:
     """A metric named in a row above the headings, over columns that the headings only divide: its row, column and name, and what stands below."""
     heads = grid.rows[headings.at]
@@ -69,11 +95,7 @@ def metric_above(grid: Grid, headings: Headings, known: Callable[[str], bool]) -
     return None
 
 
-def skipped_above(grid: Grid, rows: Iterable[Row]) -> list[Diagnostic]:
-    """One note for the rows above the headings."""
-    found = list(rows)
-    if not found:
-        return []
-    texts = [text[:40] for row in found for _, text in row.filled()]
-    first = next(index for index, _ in found[0].filled())
-    return [note("rows-above-skipped", grid.position(found[0], first), rows=len(found), texts=texts[:10])]
+def skipped_above(grid: Grid, texts: Iterable[tuple[Row, int, str]]) -> list[Diagnostic]:
+    """One note for the texts above the headings, each with its row and index."""
+    found = list(texts)
+    return [note("above-not-used", grid.position(*found[0][:2]), texts=[text[:40] for _, _, text in found[:10]])] if found else []

@@ -16,7 +16,7 @@ from yiyang_check.model.metric import Catalogue
 from yiyang_check.model.region import Regions
 from yiyang_check.reading.compiled import compiled
 from yiyang_check.reading.layers import SHIPPED, extends_shipped
-from yiyang_check.reading.source import Source, read_source, why
+from yiyang_check.reading.source import Source, cannot_read, read_source
 
 CATALOGUE, REGIONS = "metrics.yaml", "regions.yaml"
 
@@ -101,23 +101,22 @@ def rule_sources(paths: Iterable[str] = ()) -> list[Path]:
     found: list[Path] = []
     words = list(paths) or [SHIPPED]
     for word in words:
-        path = shipped_folder() if word == SHIPPED else Path(word)
-        if path.is_dir():
-            found += _folder(path)
-        elif path.is_file():
-            found.append(path)
-        else:
-            raise InputError([error("no-such-rules", Position(word, 1, 1))])
+        try:
+            found += _rule_files(shipped_folder() if word == SHIPPED else Path(word))
+        except OSError as failure:
+            raise InputError([cannot_read(word, failure)]) from failure
     if not found:
         raise InputError([error("no-documents", Position(" ".join(words), 1, 1))])
     return list({os.path.realpath(path): path for path in reversed(found)}.values())[::-1]
 
 
-def _folder(path: Path) -> list[Path]:
-    try:
+def _rule_files(path: Path) -> list[Path]:
+    """A folder's rule files, or the one file that a path is."""
+    if path.is_dir():
         return sorted(p for p in path.iterdir() if p.suffix in (".yaml", ".yml") and p.is_file())
-    except OSError as failure:
-        raise InputError([error("cannot-read", Position(str(path), 1, 1), cause=why(failure))]) from failure
+    if not path.is_file():
+        raise InputError([error("no-such-rules", Position(str(path), 1, 1))])
+    return [path]
 
 
 def _layers(files: list[Path], name: str) -> list[Source]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from yiyang_check.diagnostics import Diagnostic, Position, Severity, error, in_reading_order, message, note, warning
-from yiyang_check.model.metric import Catalogue
+from yiyang_check.model.metric import Catalogue, Metric
 from yiyang_check.model.region import Regions
 from yiyang_check.model.submission import Entry, Subject, Submission
 from yiyang_check.model.terms import SubjectKind
 from yiyang_check.model.value import Unusable
 from yiyang_check.reading.names import Names
 from yiyang_check.reading.place import check_region, read_kind
-from yiyang_check.reading.quantity import read_date, read_quantity
+from yiyang_check.reading.quantity import MAX_LENGTH, Reading, read_date, read_quantity
 from yiyang_check.reading.source import Source
 from yiyang_check.reading.tree import MAX_NAME, Mapping, Scalar, Sequence, Tree, brief, read_trees
 
@@ -27,6 +27,8 @@ _SUBJECT_KEYS = ("name", "kind", "region", "id")
 _REST = re.compile(r"[0-9]{3}(?![0-9])")
 MAX_HINTS = 100
 """Unknown names of a run that are given their nearest: the search is slow, and more of them help nobody."""
+MAX_REMEMBERED = 100_000
+"""Readings of a run that are kept: most values repeat what others say."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,10 @@ class Reader:
         self.names = Names(catalogue)
         self.defaults = defaults
         self.complaints: list[Diagnostic] = []
+        self.passed_over: set[str] = set()
+        """The columns to be ignored that were met."""
         self._hints: dict[str, list[str]] = {}
+        self._readings: dict[tuple[str, str, str | None], Reading] = {}
 
     def read(self, source: Source, trees: TreeReader = read_trees) -> list[Submission]:
         """All submissions of one text, in order; one that cannot be judged is complained of and left out."""
@@ -70,6 +75,16 @@ class Reader:
         if not found and not any(c.severity is Severity.ERROR for c in self.complaints[before:]):
             self.complaints.append(error("no-submission", Position(source.name, 1, 1)))
         self.complaints[before:] = in_reading_order(self.complaints[before:])
+        return found
+
+    def quantity(self, text: str, metric: Metric, unit: str | None) -> Reading:
+        """A value for a metric, as `read_quantity` has it."""
+        key = (text, metric.id, unit)
+        found = self._readings.get(key)
+        if found is None:
+            found = read_quantity(text, metric, unit)
+            if len(self._readings) < MAX_REMEMBERED and len(text) <= MAX_LENGTH:
+                self._readings[key] = found
         return found
 
     def _submission(self, tree: Tree, inherited: _Inherited) -> Iterator[Submission]:
@@ -181,15 +196,17 @@ class Reader:
     def entries(self, given: Mapping, kind: SubjectKind | None, problems: list[Diagnostic]) -> dict[str, Entry]:
         """The metrics of a mapping; a name that is unknown or means a metric already given is complained of."""
         entries: dict[str, Entry] = {}
+        rests = [key for key in given.repeated if key.plain and _REST.match(key.text) and self.names.find(key.text) is None]
         for name, (key, value) in given.entries.items():
             found = self.names.find(name)
-            if found is None:
-                problems.append(self._unknown(key, value))
-            else:
+            if found is not None:
                 self._add(entries, self._entry(*found, value, problems), key, problems)
-        for key in _rests(given):
-            if self.names.find(key.text) is None:
-                _spoil(entries, key)
+                continue
+            problems.append(self._unknown(key, value))
+            if _is_rest(key, value):
+                rests.append(key)
+        for key in rests:
+            _spoil(entries, key)
         for key in given.repeated:
             found = self.names.find(key.text)
             if found is not None and found[0] in entries:
@@ -211,9 +228,11 @@ class Reader:
         if not isinstance(value, Scalar):
             problems.append(fault := error("not-a-value", value.position, metric=self.catalogue[metric]))
             return Entry(metric, Unusable(fault.message), "", value.position)
-        reading = read_quantity(value.text, self.catalogue[metric], unit)
+        reading = self.quantity(value.text, self.catalogue[metric], unit)
         if isinstance(reading.value, Unusable):
             problems.append(Diagnostic(Severity.ERROR, reading.value.reason, value.position))
+        if reading.doubt is not None:
+            problems.append(Diagnostic(Severity.WARNING, reading.doubt, value.position))
         return Entry(metric, reading.value, value.text, value.position, reading.note)
 
     def _add(self, entries: dict[str, Entry], entry: Entry, key: Scalar, problems: list[Diagnostic]) -> None:
@@ -231,22 +250,17 @@ def _is_rest(key: Scalar, value: Tree) -> bool:
     return key.plain and isinstance(value, Scalar) and value.empty and _REST.match(key.text) is not None
 
 
-def _rests(given: Mapping) -> Iterator[Scalar]:
-    yield from (key for key, value in given.entries.values() if _is_rest(key, value))
-    yield from (key for key in given.repeated if key.plain and _REST.match(key.text))
-
-
 def _spoil(entries: dict[str, Entry], rest: Scalar) -> None:
     """A number that lost its rest is not the number that was meant."""
     before = [entry for entry in entries.values() if entry.position[1:3] < rest.position[1:3] and entry.text[-1:].isdigit()]
     if before:
         cut = max(before, key=lambda entry: entry.position[1:3])
-        entries[cut.metric] = replace(cut, value=Unusable(message("cut-by-comma", key=brief(rest.text))))
+        entries[cut.metric] = cut._replace(value=Unusable(message("cut-by-comma", key=brief(rest.text))))
 
 
 def _ambiguous(entry: Entry) -> Entry:
     """A metric given twice is worth neither value."""
-    return replace(entry, value=Unusable(error("given-twice", entry.position).message))
+    return entry._replace(value=Unusable(error("given-twice", entry.position).message))
 
 
 def _text(tree: Tree) -> str:

@@ -17,11 +17,11 @@ from yiyang_check.model.report import Figure, Verdict
 from yiyang_check.model.terms import MetricKind
 from yiyang_check.model.value import MISSING, NOT_YET, Amount, Unusable
 from yiyang_check.render.columns import columns, labelled, line, page
+from yiyang_check.render.looks import look
 from yiyang_check.render.numbers import decimal, exact, percent
 from yiyang_check.render.options import Options
 from yiyang_check.render.phrases import Phrases
 from yiyang_check.render.provision import Provision
-from yiyang_check.render.table import SYMBOLS
 
 INDENT = 2
 TRUTHS = {True: "✓", False: "✗", None: "?"}
@@ -169,17 +169,17 @@ class _Page:
         return said
 
     def _conclusion(self, verdict: Verdict) -> Iterator[Text]:
-        sign, style = SYMBOLS[verdict.status]
+        seen = look(verdict.status, verdict.rule.obligation)
         label = self.phrases.speaker.label
         gap = verdict.gap
         pairs = [
-            (self._say("l-verdict"), self._say("verdict-said", sign=sign, status=verdict.status, reason=verdict.reason)),
+            (self._say("l-verdict"), self._say("verdict-said", sign=seen.sign, status=verdict.status, reason=verdict.reason)),
             (self._say("l-gap"), self.phrases.distance(gap) if gap else ""),
             (self._say("l-close"), self.phrases.gap(gap) if gap else ""),
             (self._say("l-note"), label("semicolon").join(map(self.phrases.speaker.say, verdict.notes))),
         ]
         lines = labelled(pairs, self.options)
-        lines[0].stylize(style)
+        lines[0].stylize(seen.colour)
         yield from lines
 
     def _name(self, figure: Figure) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from yiyang_check.diagnostics import Diagnostic, Position
 from yiyang_check.model.document import RuleFile
@@ -14,15 +13,14 @@ from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import MetricKind, Status
 from yiyang_check.model.value import NOT_YET, Amount
 from yiyang_check.render.gap import gap_shape
+from yiyang_check.render.laid import Form, laid, quoted, sequence
 from yiyang_check.render.numbers import exact
 from yiyang_check.render.options import Options
 from yiyang_check.render.phrases import Phrases
-from yiyang_check.render.safe import escaped
 from yiyang_check.render.say import Speaker
 from yiyang_check.render.shape import (
     SCHEMA,
     DocumentShape,
-    FigureShape,
     PlaceShape,
     ProblemShape,
     ReportShape,
@@ -32,70 +30,104 @@ from yiyang_check.render.shape import (
     VerdictShape,
 )
 
+SUBJECT, VERDICT, FIGURE = 2, 4, 6
+"""How many levels deep in a report these stand."""
+REPORT_FORM, SUBJECT_FORM = Form(ReportShape.__annotations__, {}, 0), Form(SubjectReportShape.__annotations__, {}, SUBJECT)
+FIGURE_FORM = Form(("metric", "value", "origin", *PlaceShape.__annotations__), {}, FIGURE)
+
 
 def render_json(report: Report, options: Options) -> str:
     """The report as indented JSON text, Chinese as it is."""
-    return escaped(json.dumps(shape(report, options), ensure_ascii=False, indent=2)) + "\n"
-
-
-def shape(report: Report, options: Options) -> ReportShape:
-    """The report in its published shape."""
-    phrases = Phrases(Speaker(options.language), report.catalogue)
+    speaker = Speaker(options.language)
+    verdicts = _Verdicts(Phrases(speaker, report.catalogue))
     files = {verdict.file.document.id: verdict.file for verdict in report.verdicts}
-    return {
-        "schema": SCHEMA,
-        "tool": {"name": "yiyang-check", "version": options.version},
-        "subjects": [_subject_report(subject, phrases) for subject in report.subjects],
-        "documents": [_document(files[key], phrases) for key in sorted(files)],
-        "problems": [_problem(problem, phrases.speaker) for problem in report.problems],
-        "summary": _summary(report.summary),
-        "exit_code": report.exit_code,
+    members = {
+        "schema": quoted(SCHEMA),
+        "tool": laid({"name": "yiyang-check", "version": options.version}, 1),
+        "subjects": sequence([_subject_report(subject, verdicts) for subject in report.subjects], 1),
+        "documents": laid([_document(files[key], speaker) for key in sorted(files)], 1),
+        "problems": laid([problem_shape(problem, speaker) for problem in report.problems], 1),
+        "summary": laid(_summary(report.summary), 1),
+        "exit_code": laid(report.exit_code),
     }
+    return REPORT_FORM.filled(members) + "\n"
 
 
-def _subject_report(report: SubjectReport, phrases: Phrases) -> SubjectReportShape:
-    return {
-        "subject": _subject(report.subject),
-        "parent": _subject(report.parent) if report.parent else None,
-        "as_of": report.as_of.isoformat(),
-        "verdicts": [_verdict(verdict, phrases) for verdict in report.verdicts],
-        "problems": [_problem(problem, phrases.speaker) for problem in report.problems],
-        "summary": _summary(report.summary),
+def _subject_report(report: SubjectReport, verdicts: _Verdicts) -> str:
+    members = {
+        "subject": laid(_subject(report.subject), SUBJECT + 1),
+        "parent": laid(_subject(report.parent) if report.parent else None, SUBJECT + 1),
+        "as_of": quoted(report.as_of.isoformat()),
+        "verdicts": sequence(list(map(verdicts.text, report.verdicts)), SUBJECT + 1),
+        "problems": laid([problem_shape(problem, verdicts.phrases.speaker) for problem in report.problems], SUBJECT + 1),
+        "summary": laid(_summary(report.summary), SUBJECT + 1),
     }
+    return SUBJECT_FORM.filled(members)
 
 
 def _subject(subject: Subject) -> SubjectShape:
     return {"name": subject.name, "kind": subject.kind.value, "region": subject.region, "id": subject.id}
 
 
-def _verdict(verdict: Verdict, phrases: Phrases) -> VerdictShape:
-    rule, speaker = verdict.rule, phrases.speaker
-    value = phrases.value(verdict)
-    return {
-        "rule": verdict.rule_id,
-        "status": verdict.status.value,
-        "obligation": rule.obligation.value,
-        "title": rule.title.in_(speaker.language),
-        "document": verdict.file.document.number or verdict.file.document.title.in_(speaker.language),
-        "clause": "；".join(dict.fromkeys(cite.clause for cite in rule.cites)),
-        "wording": "；".join(cite.wording for cite in rule.cites),
-        "due": rule.due.isoformat() if rule.due else None,
-        "target": phrases.target(verdict),
-        "value": None if value == speaker.label("nothing") else value,
-        "gap": phrases.gap(verdict.gap) if verdict.gap else None,
-        "gap_data": gap_shape(verdict.gap) if verdict.gap else None,
-        "reason": phrases.reason(verdict),
-        "metrics": [_figure(figure) for figure in verdict.figures],
-        "responsible": list(verdict.file.responsible(rule)),
-        "notes": [speaker.say(note) for note in verdict.notes],
-        "inferred": list(rule.inferred),
-        "digest": rule.digest,
+@dataclass(frozen=True, slots=True)
+class _Verdicts:
+    """Lays verdicts out; what a rule says of all subjects alike, once."""
+
+    phrases: Phrases
+    forms: dict[tuple[int, int, int], Form] = field(default_factory=dict)
+    """By the identities of file, rule and what is asked, which a report keeps."""
+
+    def text(self, verdict: Verdict) -> str:
+        """A verdict as it stands in the list of its subject."""
+        key = (id(verdict.file), id(verdict.rule), id(verdict.required))
+        form = self.forms.get(key)
+        if form is None:
+            form = self.forms[key] = Form(VerdictShape.__annotations__, self._asked(verdict), VERDICT)
+        return form.filled(self._found(verdict))
+
+    def _asked(self, verdict: Verdict) -> dict[str, object]:
+        """The members that are the same for all subjects."""
+        rule, language = verdict.rule, self.phrases.speaker.language
+        return {
+            "rule": verdict.rule_id,
+            "obligation": rule.obligation.value,
+            "title": rule.title.in_(language),
+            "document": verdict.file.document.number or verdict.file.document.title.in_(language),
+            "clause": "；".join(dict.fromkeys(cite.clause for cite in rule.cites)),
+            "wording": "；".join(cite.wording for cite in rule.cites),
+            "due": rule.due.isoformat() if rule.due else None,
+            "target": self.phrases.target(verdict),
+            "responsible": list(verdict.file.responsible(rule)),
+            "inferred": list(rule.inferred),
+            "digest": rule.digest,
+        }
+
+    def _found(self, verdict: Verdict) -> dict[str, str]:
+        """The members that are this subject's own, as JSON."""
+        value = self.phrases.value(verdict)
+        return {
+            "status": quoted(verdict.status),
+            "value": quoted(None if value == self.phrases.speaker.label("nothing") else value),
+            "gap": quoted(self.phrases.gap(verdict.gap) if verdict.gap else None),
+            "gap_data": laid(gap_shape(verdict.gap), VERDICT + 1) if verdict.gap else "null",
+            "reason": quoted(self.phrases.reason(verdict, value)),
+            "metrics": sequence(list(map(_figure, verdict.figures)), VERDICT + 1),
+            "notes": sequence([quoted(self.phrases.speaker.say(note)) for note in verdict.notes], VERDICT + 1),
+        }
+
+
+def _figure(figure: Figure) -> str:
+    file, line, column, cell = figure.position or (None, None, None, None)
+    members = {
+        "metric": quoted(figure.metric.id),
+        "value": quoted(_exact_value(figure)),
+        "origin": quoted(figure.origin),
+        "file": quoted(file),
+        "line": laid(line),
+        "column": laid(column),
+        "cell": quoted(cell),
     }
-
-
-def _figure(figure: Figure) -> FigureShape:
-    origin: Any = figure.origin.value if figure.origin else None
-    return {"metric": figure.metric.id, "value": _exact_value(figure), "origin": origin, **_place(figure.position)}
+    return FIGURE_FORM.filled(members)
 
 
 def _exact_value(figure: Figure) -> str | None:
@@ -112,7 +144,8 @@ def _exact_value(figure: Figure) -> str | None:
             return "not yet" if figure.value is NOT_YET else None
 
 
-def _problem(problem: Diagnostic, speaker: Speaker) -> ProblemShape:
+def problem_shape(problem: Diagnostic, speaker: Speaker) -> ProblemShape:
+    """A complaint with its place."""
     return {
         "severity": problem.severity.value,
         "code": problem.code,
@@ -131,11 +164,11 @@ def _summary(counts: Mapping[Status, int]) -> SummaryShape:
     return {status.value: counts[status] for status in Status}  # type: ignore[return-value] # every status is a key
 
 
-def _document(file: RuleFile, phrases: Phrases) -> DocumentShape:
+def _document(file: RuleFile, speaker: Speaker) -> DocumentShape:
     document = file.document
     return {
         "id": document.id,
-        "title": document.title.in_(phrases.speaker.language),
+        "title": document.title.in_(speaker.language),
         "number": document.number,
         "issuer": document.issuer,
         "issued": document.issued.isoformat(),

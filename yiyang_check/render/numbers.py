@@ -9,46 +9,54 @@ PLACES = 2
 
 def decimal(value: Fraction | int, against: Fraction | int | None = None) -> str:
     """At most two decimals, and as many more as it takes to stay on its own side of `against` and off zero."""
-    value = Fraction(value)
-    sides = [Fraction(0)] if against is None else [Fraction(0), Fraction(against)]
-    places = PLACES
-    while True:
-        shown = _rounded(value, places)
-        if all(_side(shown, bound) == _side(value, bound) for bound in sides):
-            return _written(shown, places)
-        places += 1
+    return _beside(value.as_integer_ratio(), (against or 0).as_integer_ratio())
 
 
 def percent(ratio: Fraction, against: Fraction | None = None) -> str:
     """A ratio as a percentage, by the same rule."""
-    return decimal(ratio * 100, None if against is None else against * 100) + "%"
+    (amount, parts), (bound, of) = ratio.as_integer_ratio(), (against or 0).as_integer_ratio()
+    return _beside((100 * amount, parts), (100 * bound, of)) + "%"
 
 
 def exact(value: Fraction) -> str:
     """A number without any loss: a decimal where it ends, else a fraction."""
-    rest = value.denominator
+    amount, parts = value.as_integer_ratio()
+    if parts == 1:
+        return str(amount)
+    rest = parts
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
     if rest != 1:
-        return f"{value.numerator}/{value.denominator}"
+        return f"{amount}/{parts}"
     places = 0
-    while (value * 10**places).denominator != 1:
+    while 10**places % parts:
         places += 1
-    return _written(value, places)
+    return _written(amount * 10**places // parts, places)
 
 
-def _rounded(value: Fraction, places: int) -> Fraction:
-    scaled = abs(value) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Fraction(whole if value >= 0 else -whole, 10**places)
+def _beside(value: tuple[int, int], against: tuple[int, int]) -> str:
+    (amount, parts), (bound, of) = value, against
+    side, places = _sign(amount * of - bound * parts), PLACES
+    while True:
+        shown = _rounded(amount, parts, places)
+        if bool(shown) == bool(amount) and _sign(shown * of - bound * 10**places) == side:
+            return _written(shown, places)
+        places += 1
 
 
-def _side(value: Fraction, bound: Fraction) -> int:
-    return (value > bound) - (value < bound)
+def _rounded(amount: int, parts: int, places: int) -> int:
+    """A ratio in units of its last place, a half away from zero."""
+    whole: int = (2 * abs(amount) * 10**places + parts) // (2 * parts)
+    return whole if amount >= 0 else -whole
 
 
-def _written(value: Fraction, places: int) -> str:
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
+
+
+def _written(number: int, places: int) -> str:
+    """A number of units of its last place, without zeros at its end."""
+    digits = str(abs(number)).rjust(places + 1, "0")
     whole, part = (digits[:-places], digits[-places:].rstrip("0")) if places else (digits, "")
-    return ("-" if value < 0 else "") + whole + ("." + part if part else "")
+    return ("-" if number < 0 else "") + whole + ("." + part if part else "")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
 
 from yiyang_check.diagnostics import message
-from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, Pace, ShareGap
+from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, Pace, ShareGap, UnknownGap
 from yiyang_check.model.metric import Catalogue, Metric
 from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Flag, Leaf, Not, Operator, Predicate, leaves
 from yiyang_check.model.report import Figure, Verdict
@@ -30,17 +31,39 @@ _DATES = {
 }
 
 
-class Phrases(NamedTuple):
+class _Demand(NamedTuple):
+    """What a rule asks of all subjects of one size."""
+
+    of: Verdict
+    """One of the verdicts in which it does; while it is kept, nothing else has its identity."""
+    target: str
+    leaves: dict[str, Leaf]
+    """The first thing that is asked of each metric."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
     """Words for predicates, figures and gaps in one language."""
 
     speaker: Speaker
     metrics: Catalogue
+    _demands: dict[tuple[int, int], _Demand] = field(default_factory=dict, repr=False, compare=False)
 
     def target(self, verdict: Verdict) -> str:
         """What the rule asks of the subject; a tiered rule asks different things, and so names them."""
-        if verdict.rule.tiers:
-            return self.speaker.label("semicolon").join(map(self.predicate, verdict.required))
-        return self.required(verdict.required)
+        return self._demand(verdict).target
+
+    def _demand(self, verdict: Verdict) -> _Demand:
+        key = (id(verdict.rule), id(verdict.required))
+        found = self._demands.get(key)
+        if found is None:
+            tiers, required = verdict.rule.tiers, verdict.required
+            target = self.speaker.label("semicolon").join(map(self.predicate, required)) if tiers else self.required(required)
+            asked: dict[str, Leaf] = {}
+            for leaf in (leaf for node in required for leaf in leaves(node)):
+                asked.setdefault(leaf.metric, leaf)
+            found = self._demands[key] = _Demand(verdict, target, asked)
+        return found
 
     def required(self, required: Sequence[Predicate]) -> str:
         """What predicates ask, together; a single one needs no name beside it."""
@@ -71,11 +94,11 @@ class Phrases(NamedTuple):
 
     def value(self, verdict: Verdict) -> str:
         """What the subject has, as the requirement measures it."""
-        nodes = [leaf for node in verdict.required for leaf in leaves(node)]
+        asked = self._demand(verdict).leaves
         figures = {figure.metric.id: figure for figure in verdict.figures}
-        if len({leaf.metric for leaf in nodes}) == 1 and not verdict.rule.tiers:
-            return self.figure(figures[nodes[0].metric], nodes[0])
-        known = [figures[leaf.metric] for leaf in {leaf.metric: leaf for leaf in nodes}.values()]
+        known = [figures[metric] for metric in asked]
+        if len(known) == 1 and not verdict.rule.tiers:
+            return self.figure(known[0], asked[known[0].metric.id])
         if all(f.value is not NOT_YET and not isinstance(f.value, bool | Amount | date) for f in known):
             return self.speaker.label("nothing")
         there = [self._present(f) for f in known if f.value is True or isinstance(f.value, date) or (isinstance(f.value, Amount) and f.value.value)]
@@ -90,11 +113,11 @@ class Phrases(NamedTuple):
             return percent(figure.value.value, bound)
         return self.speaker.measured(decimal(figure.value.value, bound), figure.metric)
 
-    def reason(self, verdict: Verdict) -> str:
-        """Why the verdict is what it is."""
+    def reason(self, verdict: Verdict, value: str | None = None) -> str:
+        """Why the verdict is what it is; `value` is given by who has it already."""
         said = self.speaker.say(verdict.reason)
         if verdict.status in (Status.PASS, Status.FAIL, Status.PENDING, Status.WAIVED):
-            return self._say("compared", reason=said, target=self.target(verdict), value=self.value(verdict))
+            return self._say("compared", reason=said, target=self.target(verdict), value=value or self.value(verdict))
         return said
 
     def gap(self, gap: Gap) -> str:
@@ -108,6 +131,8 @@ class Phrases(NamedTuple):
                 return self._flag_gaps([gap], "and")
             case MilestoneGap(_, bound, reached, late):
                 return self._say("done-late" if reached else "overdue" if late else "to-be-done", bound=bound, reached=reached, late=late)
+            case UnknownGap(metric):
+                return self._say("to-be-submitted", metric=metric)
             case AllGap(members):
                 return self.speaker.label("semicolon").join(self._grouped(members, "and"))
             case AnyGap(members):
@@ -148,6 +173,8 @@ class Phrases(NamedTuple):
             case MilestoneGap(_, _, reached, late):
                 key = "late-days" if reached else "overdue-days"
                 return self._say(key, late=late) if late else self.speaker.label("not-yet-reached")
+            case UnknownGap():
+                return self.speaker.label("missing")
             case AllGap(members):
                 return self._say("several-lacking", count=len(members))
             case AnyGap():

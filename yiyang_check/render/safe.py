@@ -5,14 +5,28 @@ from __future__ import annotations
 import json
 import re
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]")
+_CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff"
+    "\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_UNSEEN = "\u034f\u115f\u1160\u3164\uffa0"
+"""Those of them that Python takes for printable."""
+
+
+def _spotless(text: str) -> bool:
+    """Whether a text holds none of them; to find that out so takes a tenth of the time of a search."""
+    return text.isprintable() and not any(character in text for character in _UNSEEN)
 
 
 def harmless(text: str) -> str:
     """Control, bidirectional and invisible characters and lone surrogates as visible escapes."""
+    if _spotless(text):
+        return text
     return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}" if found[0] < "\U00010000" else f"\\U{ord(found[0]):08x}", text)
 
 
 def escaped(written: str) -> str:
-    """JSON text with the same characters as its own escapes, which mean the same to a program; it keeps its line feeds."""
-    return _CONTROL.sub(lambda found: found[0] if found[0] == "\n" else json.dumps(found[0])[1:-1], written)
+    """JSON's text of a text with the same characters as its own escapes, which mean the same to a program."""
+    if _spotless(written):
+        return written
+    return _CONTROL.sub(lambda found: json.dumps(found[0])[1:-1], written)

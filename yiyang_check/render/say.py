@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from typing import Any, NamedTuple
 
-from yiyang_check.diagnostics import Message
+from yiyang_check.diagnostics import Message, message
+from yiyang_check.model.document import Document, Rule
 from yiyang_check.model.metric import Metric
 from yiyang_check.model.report import Figure
-from yiyang_check.model.terms import MetricKind
+from yiyang_check.model.terms import MetricKind, Obligation
 from yiyang_check.model.text import Language, Text
 from yiyang_check.model.value import NOT_YET, Amount
 from yiyang_check.render.numbers import decimal, percent
@@ -43,6 +45,26 @@ _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
 _FIELD = re.compile(r"\{(\w+)(%?)\}")
 
 
+class _Part(NamedTuple):
+    """A part of a sentence, taken apart at its slots."""
+
+    text: str
+    """With a `%s` for each slot."""
+    slots: tuple[tuple[str, str], ...]
+    """The name of a fact, and `%` where it is a ratio to be told in per cent."""
+    optional: bool
+
+
+@cache
+def _parts(sentence: str) -> tuple[_Part, ...]:
+    found = []
+    for number, text in enumerate(_OPTIONAL.split(sentence)):
+        between = _FIELD.split(text)
+        texts, names, marks = (between[at::3] for at in range(3))
+        found.append(_Part("%s".join(piece.replace("%", "%%") for piece in texts), tuple(zip(names, marks, strict=True)), number % 2 == 1))
+    return tuple(found)
+
+
 class Speaker(NamedTuple):
     """Speaks one language."""
 
@@ -69,20 +91,33 @@ class Speaker(NamedTuple):
             case Amount(value):
                 return percent(value) if figure.metric.kind is MetricKind.SHARE else self.measured(decimal(value), figure.metric)
             case bool() | date():
-                return self.fact(figure.value)
+                return self._plain(figure.value)
             case _:
                 return self.label("not-yet-reached" if figure.value is NOT_YET else "nothing")
 
+    def cited(self, document: Document) -> str:
+        """A document as one cites it: by its number, or by its day where it has none."""
+        key = "document-heading" if document.number else "document-heading-plain"
+        return self.say(message(key, title=document.title, number=document.number, issued=document.issued))
+
+    def entitled(self, rule: Rule) -> str:
+        """A rule's title, marked where it is more or less than an obligation."""
+        title = rule.title.in_(self.language)
+        return title if rule.obligation is Obligation.MUST else self.say(message("marked", title=title, mark=rule.obligation))
+
     def say(self, message: Message) -> str:
         """A sentence with its facts."""
-        template = SENTENCES[message.key][self.language is Language.EN]
         facts = message.facts
-        if "[[" in template:
-            template = _OPTIONAL.sub(lambda part: part[1] if all(facts[name] for name, _ in _FIELD.findall(part[1])) else "", template)
-        return _FIELD.sub(lambda slot: percent(facts[slot[1]]) if slot[2] else self.fact(facts[slot[1]]), template)
+        return "".join(
+            part.text % tuple([percent(facts[name]) if mark else self.fact(facts[name]) for name, mark in part.slots])
+            for part in _parts(SENTENCES[message.key][self.language is Language.EN])
+            if not part.optional or all(facts[name] for name, _ in part.slots)
+        )
 
     def fact(self, value: Any) -> str:
         """One fact in words."""
+        if type(value) is str:
+            return value
         match value:
             case Message():
                 return self.say(value)

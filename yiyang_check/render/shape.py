@@ -115,6 +115,13 @@ class MilestoneGapShape(TypedDict):
     """Days from the bound until it was done, or until the date of the data."""
 
 
+class UnknownGapShape(TypedDict):
+    """Something that nobody knows yet: beside what is lacking it must be submitted, and be as required."""
+
+    type: Literal["unknown"]
+    metric: str
+
+
 class GapsShape(TypedDict):
     """Gaps of which `all` are to be closed, or `any` one; the cheapest stands first."""
 
@@ -122,7 +129,7 @@ class GapsShape(TypedDict):
     members: list[GapShape]
 
 
-GapShape = ShareGapShape | AmountGapShape | FlagGapShape | MilestoneGapShape | GapsShape
+GapShape = ShareGapShape | AmountGapShape | FlagGapShape | MilestoneGapShape | UnknownGapShape | GapsShape
 """What would close a gap; `type` says which."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
 from yiyang_check.diagnostics import message
 from yiyang_check.model.region import Regions
@@ -40,4 +39,5 @@ def _line(each: Sum, speaker: Speaker) -> str:
     if each.value is None:
         return f"# {speaker.say(message('roll-up-silent', metric=each.metric, number=each.silent))}"
     name = each.metric.zh if speaker.language is Language.ZH else each.metric.id
-    return f"{name}: {decimal(Fraction(each.value, SCALES.get(each.metric.kind, 1)))}"
+    said = f"  # {speaker.say(message('roll-up-rounded', number=each.rounded))}" if each.rounded else ""
+    return f"{name}: {decimal(each.value / SCALES.get(each.metric.kind, 1))}{said}"

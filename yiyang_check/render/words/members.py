@@ -87,8 +87,18 @@ MEMBERS: dict[str, tuple[str, str]] = {
         "the waiver expired on {expires} ({approved_by}: {reason})",
     ),
     "no-waivers": (
-        "文件中没有豁免清单；YAML 应有 waivers，CSV 应有表头 rule、subject 等",
-        "there is no list of waivers here; YAML needs waivers, CSV the headings rule, subject and so on",
+        (
+            "文件中没有豁免清单；YAML、JSON 应写 waivers: [{rule, subject, reason, approved_by, expires}]，"
+            "CSV 应有表头 rule、subject、reason、approved_by、expires，或条款、单位、事由、批准单位、到期日"
+        ),
+        (
+            "there is no list of waivers here; YAML and JSON need waivers: [{rule, subject, reason, approved_by, expires}], "
+            "CSV the headings rule, subject, reason, approved_by, expires"
+        ),
+    ),
+    "waivers-format": (
+        "豁免清单不读工作簿；请另存为 CSV（表头：条款、单位、事由、批准单位、到期日），或写成 YAML、JSON",
+        "a list of waivers is not read from a workbook; save it as CSV (headings: rule, subject, reason, approved_by, expires), or write YAML or JSON",
     ),
     "bad-expires": ("豁免的到期日“{text}”不是日期；请写成 2020-12-31", "the waiver's expires “{text}” is not a date; write it as 2020-12-31"),
     "waiver-of-unknown-rule": (

@@ -67,6 +67,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "done-late": ("{reached} 完成，晚 {late} 天", "done on {reached}, {late} days late"),
     "overdue": ("尚未完成，已逾期 {late} 天", "not done, {late} days overdue"),
     "to-be-done": ("须在 {bound} 前完成", "to be done by {bound}"),
+    "to-be-submitted": ("须补报“{metric}”并达到要求", "submit “{metric}”, which must be as required"),
     # the gap column
     "late-days": ("晚 {late} 天", "{late} days late"),
     "overdue-days": ("逾期 {late} 天", "{late} days overdue"),

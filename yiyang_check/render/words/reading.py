@@ -5,11 +5,16 @@ from __future__ import annotations
 READING: dict[str, tuple[str, str]] = {
     # files
     "cannot-read": ("无法读取文件（{cause}）；请核对路径和权限", "cannot read the file ({cause}); check its path and permissions"),
+    "named-pipe": (
+        "是命名管道，可能一直等不到数据；请用 - 从标准输入读取",
+        "this is a named pipe, which may wait for ever; read it from standard input with -",
+    ),
     "os-absent": ("文件不存在", "no such file"),
     "os-forbidden": ("没有权限", "permission denied"),
     "os-folder": ("是文件夹", "it is a folder"),
     "os-full": ("磁盘已满", "the disk is full"),
     "os-read-only": ("只读的文件系统", "the file system is read-only"),
+    "os-name-too-long": ("文件名过长", "the name is too long"),
     "os-other": ("{text}", "{text}"),
     "too-large": (
         "文件超过 {limit} MiB；请拆分，或用 --max-size 提高上限",
@@ -26,6 +31,11 @@ READING: dict[str, tuple[str, str]] = {
     ),
     "yaml-character": ("含有 YAML 不允许的字符 {character}；请删除", "the character {character} is not allowed in YAML; remove it"),
     "too-deep": ("嵌套超过 {limit} 层；请检查缩进和括号", "nested deeper than {limit} levels; check indentation and brackets"),
+    "too-many-entries": (
+        "内容过多（逗号、冒号、横线和括号合计，或行数，超过 {limit}）；请拆成几个文件，或改用表格",
+        "too much stands here (more than {limit} commas, colons, dashes and brackets together, or lines); split the file, or submit a table",
+    ),
+    "too-many-keys": ("一处的键超过 {limit} 个；请核对，清单应写成列表", "more than {limit} keys in one mapping; a list of subjects is written with -"),
     "too-many-aliases": ("别名（*）展开后过大；请直接写出内容", "aliases (*) unfold to too much; write the content out"),
     "tag-refused": ("不接受标签 {tag}；请直接写值", "the tag {tag} is refused; write the value alone"),
     "merge-refused": ("不接受合并键 <<；请逐项写出", "the merge key << is refused; write each key out"),
@@ -96,6 +106,10 @@ READING: dict[str, tuple[str, str]] = {
     "share-needs-percent": (
         "占比“{text}”未带百分号，含义不明（{metric}）；如为百分之{hint}，请写 {hint}%",
         "the share “{text}” lacks a per cent sign ({metric}); if {hint} per cent is meant, write {hint}%",
+    ),
+    "perhaps-a-ratio": (
+        "“{text}”填在百分数处，按 {text}% 计（{metric}）；如为百分之{hint}，请写 {hint}",
+        "“{text}” stands where percentages do and is read as {text}% ({metric}); if {hint} per cent is meant, write {hint}",
     ),
     "above-100": ("占比“{text}”超过 100%（{metric}）；请核对", "the share “{text}” is above 100% ({metric}); check it"),
     "not-a-number": (
