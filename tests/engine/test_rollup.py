@@ -12,7 +12,7 @@ import yaml
 from yiyang_check.diagnostics import Diagnostic, Message
 from yiyang_check.engine.figures import Figures
 from yiyang_check.engine.judge import Judge, exit_code
-from yiyang_check.model.document import Rulebook
+from yiyang_check.model.document import Rulebook, RuleFile
 from yiyang_check.model.report import Report
 from yiyang_check.model.submission import Submission
 from yiyang_check.model.terms import Origin, Status
@@ -264,7 +264,7 @@ def test_a_province_names_silent_cities_and_the_silent_districts_of_those_heard_
     found = figures({}, district("320102", {}), *cities, code="320000", kind="province")
     warning = said(next(p for p in found.problems() if p.code == "regions-silent"))
     assert "泰州市" in warning
-    assert "六合区" in warning
+    assert "南京市六合区" in warning
     assert "玄武区" not in warning
 
 
@@ -286,3 +286,110 @@ def test_members_are_judged_once_each_after_their_region(judged: Callable[..., R
     """Subjects stand in order, with their parents."""
     report = judged({}, home("甲"), home("乙"))
     assert [(s.subject.name, s.parent and s.parent.name) for s in report.subjects] == [("某地", None), ("甲", "某地"), ("乙", "某地")]
+
+
+@pytest.mark.parametrize(("beds", "differs"), [(11499, True), (11500, False), (12500, False), (12501, True)])
+def test_a_rounded_figure_differs_only_outside_its_rounding(figures: Callable[..., Figures], beds: int, differs: bool) -> None:  # noqa: FBT001
+    """1.2万 may be anything from 11,500 to 12,500."""
+    assert codes(figures({"beds": "1.2万"}, home("甲", {"beds": beds}))) == (["differs-from-members"] if differs else [])
+
+
+@pytest.mark.parametrize(("given", "contradicted"), [(1, True), (2, False), (3, True), ("—", False), ("很多", False)])
+def test_only_another_number_of_members_contradicts_the_submitted_count(figures: Callable[..., Figures], given: Any, contradicted: bool) -> None:  # noqa: FBT001
+    """Too many members as well as too few; a count that cannot be used contradicts nothing."""
+    found = figures({"care_homes": given}, home("甲"), home("乙"))
+    assert ("members-contradict-count" in codes(found)) is contradicted
+    assert (found("beds").value is MISSING) is contradicted
+
+
+def test_a_district_that_does_not_count_its_homes_contradicts_nothing(figures: Callable[..., Figures]) -> None:
+    """Whether a city's homes are all there cannot be told while one of its districts is silent on them."""
+    found = figures({"care_homes": 12}, home("市属", region="320100"), district("320102", {}), code="320100", kind="city")
+    assert "members-contradict-count" not in codes(found)
+
+
+def test_the_highest_of_rounded_values_is_as_uncertain_as_they_are(figures: Callable[..., Figures]) -> None:
+    """The least that it can be and the most may come from different members."""
+    minutes = "medical_care_circle_minutes"
+    given = {"320102": "1.2万", "320104": "12400", "320105": "3"}
+    found = figures({}, *(district(code, {minutes: value}) for code, value in given.items()), code="320100", kind="city")
+    assert found(minutes).value == Amount(Fraction(12400), Fraction(12400), Fraction(12500))
+
+
+def test_a_rolled_up_figure_says_from_how_many_and_stands_with_its_region(figures: Callable[..., Figures]) -> None:
+    """Each note once, and how many parts of the region are not in it."""
+    found = figures({}, district("320102", {"beds": 5}), home("甲", {"beds": 7}, region="320104"), code="320100", kind="city")("beds")
+    assert [said(note) for note in found.notes] == ["“养老机构床位数”由 2 个成员汇总", "“某地”有 9 个下级地区未报送，汇总不含其数据"]
+    assert found.position is not None
+    assert (found.position.line, found.causes) == (3, ())
+
+
+@pytest.mark.parametrize(
+    ("members", "reason"),
+    [
+        ([home("甲"), home("甲")], "不能汇总，成员有误：甲"),
+        ([home("甲", region="320104"), home("乙"), home("丙", region="320105")], "不能汇总，成员有误：甲、丙"),
+        ([home("甲", {"beds": "约100"}), home("乙", {"beds": 5})], "成员的“养老机构床位数”数据有误，不能汇总：甲"),
+        ([home("甲", {"beds": "约100"}), home("乙", {})], "成员的“养老机构床位数”数据有误，不能汇总：甲"),
+    ],
+)
+def test_a_roll_up_that_cannot_be_says_whose_fault_it_is(figures: Callable[..., Figures], members: list[Given], reason: str) -> None:
+    """A figure that is invalid rather than wrong, for which the region itself is asked."""
+    found = figures({}, *members)("beds")
+    assert isinstance(found.value, Unusable)
+    assert said(found.value.reason) == reason
+    assert (found.origin, found.causes, found.position) == (Origin.ROLLED_UP, ("beds",), figures({}, *members).submission.position)
+
+
+@pytest.mark.parametrize(
+    ("metric", "members", "lack"),
+    [
+        ("beds", [home("甲", {}), home("乙")], "成员缺少“养老机构床位数”：甲"),
+        ("beds", [district("320104", {}, kind="hospital")], "成员中没有可汇总的养老机构"),
+        ("medical_care_circle_minutes", [home("甲")], None),
+        ("care_homes_with_medical_service", [home("甲", {"infirmary": "否", "medical_service": "—"})], "护理站、护理院、"),
+    ],
+)
+def test_a_roll_up_that_is_unknown_says_what_is_lacking(figures: Callable[..., Figures], metric: str, members: list[Given], lack: str | None) -> None:
+    """Of which members, or of which kind there is none; nothing where no member could have the metric."""
+    found = figures({}, *members)(metric)
+    assert (found.value, found.causes) == (MISSING, (metric,))
+    assert [lack in said(each) for each in found.lacks] == [True] if lack else found.lacks == ()
+    assert (found.position is not None and found.position.line) == (3 if lack else False)
+
+
+def test_a_member_whose_flag_cannot_be_used_spoils_the_count(figures: Callable[..., Figures]) -> None:
+    """大概 is neither yes nor no; another home that merely lacks the flag does not hide it."""
+    found = figures({}, home("甲", {"medical_service": "大概"}), home("乙"))("care_homes_with_medical_service")
+    assert isinstance(found.value, Unusable)
+    assert said(found.value.reason) == "成员的“能够提供医疗卫生服务的养老机构数”数据有误，不能汇总：甲"
+
+
+@pytest.mark.parametrize(
+    "given", [{"nursing_bed_share": "90%", "beds": 100}, {"nursing_bed_share": "90%", "nursing_beds": 80}, {"nursing_bed_share": "0.9"}, {}]
+)
+def test_only_a_percentage_alone_is_held_against_the_members(figures: Callable[..., Figures], given: Given) -> None:
+    """Beside a count of its own the percentage is of another origin; what cannot be used is complained of elsewhere."""
+    assert "share-differs-from-members" not in codes(figures(given, home("甲")))
+
+
+def test_a_percentage_is_not_held_against_members_that_are_silent(figures: Callable[..., Figures]) -> None:
+    """Of either count, or of both."""
+    for lacking in ({"beds": 100}, {"nursing_beds": 80}, {}):
+        assert codes(figures({"nursing_bed_share": "90%"}, home("甲", lacking))) == []
+
+
+def test_nobody_is_the_member_of_an_institution(figures: Callable[..., Figures]) -> None:
+    """What stands under a care home is not even looked at for what its members would get wrong."""
+    found = figures({}, home("甲"), home("甲"), district("320102", {}), kind="care_home")
+    assert codes(found) == ["institution-with-members"]
+
+
+@pytest.mark.parametrize("share", ["nurse_rate", "plot_rate"])
+def test_a_percentage_of_what_members_do_not_give_is_not_held_against_them(
+    share: str, rule_file: Callable[..., RuleFile], reported: Callable[..., Report]
+) -> None:
+    """Where the catalogue says how a region gets one count from its members, and not how it gets the other."""
+    member = {"subject": {"name": "甲院", "kind": "care_home"}, "metrics": {"nurses": "5"}}
+    region = {"as_of": "2020-12-31", "subject": {"name": "某区", "kind": "district", "region": "320102"}, "metrics": {share: "50%"}, "members": [member]}
+    assert list(reported([region], rule_file(require="plan")).all_problems) == []

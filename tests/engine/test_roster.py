@@ -11,9 +11,11 @@ import yaml
 from yiyang_check.engine.roster import gathered
 from yiyang_check.model.submission import Submission
 from yiyang_check.model.terms import SubjectKind
+from yiyang_check.model.text import Language
 from yiyang_check.reading.shelf import Shelf
 from yiyang_check.reading.source import Source
 from yiyang_check.reading.submission import Reader
+from yiyang_check.render.say import Speaker
 
 DISTRICT, CITY, PROVINCE = SubjectKind.DISTRICT, SubjectKind.CITY, SubjectKind.PROVINCE
 Tree = list[tuple[str, "Tree"]]
@@ -87,7 +89,9 @@ def test_an_institution_that_carries_its_citys_code_lies_in_no_district(gather: 
     """It is judged alone, and the warning says what to do."""
     found = gather(DISTRICT, row("市属", "320100"))
     assert tree(found) == [("市属", [])]
-    assert [p.code for p in found[0].problems][-1] == "not-in-a-region"
+    complaint = found[0].problems[-1]
+    assert Speaker(Language.ZH).say(complaint.message) == "“市属”的区划代码 320100 不属于任何区县，未并入汇总；请填到区县一级"
+    assert (complaint.severity, complaint.position) == ("warning", found[0].position)
 
 
 def test_a_region_without_a_name_bears_its_code(gather: Gather) -> None:
@@ -100,6 +104,28 @@ def test_a_region_bears_the_date_of_most_of_its_members(gather: Gather) -> None:
     found = gather(DISTRICT, row("甲", "320102", as_of="2021-12-31"), row("乙", "320102"), row("丙", "320102"))
     assert str(found[0].as_of) == "2020-12-31"
     assert tree(found) == [("南京市玄武区", [("甲", []), ("乙", []), ("丙", [])])]
+
+
+def test_of_two_dates_as_usual_the_later_is_the_regions(gather: Gather) -> None:
+    """In either order; and an added region stands where the first of its members was written."""
+    for rows in ((row("甲", "320102"), row("乙", "320102", as_of="2021-12-31")), (row("乙", "320102", as_of="2021-12-31"), row("甲", "320102"))):
+        (found,) = gather(DISTRICT, *rows)
+        assert str(found.as_of) == "2021-12-31"
+        assert found.position == found.members[0].position
+
+
+def test_a_panel_without_the_year_goes_to_the_first(gather: Gather) -> None:
+    """It is then a member of another date, which is said, and no second district is made of it."""
+    districts = (row("前年", "320102", "district", as_of="2018-12-31"), row("去年", "320102", "district", as_of="2019-12-31"))
+    assert tree(gather(DISTRICT, *districts, row("甲", "320102"))) == [("前年", [("甲", [])]), ("去年", [])]
+
+
+def test_what_is_left_alone_keeps_its_place_and_its_problems(gather: Gather) -> None:
+    """Regions and what lies in none of them stand in the order of the roster."""
+    given = {**row("市属", "320100"), "metrics": {"beds": "很多"}}
+    found = gather(DISTRICT, row("甲", "320102"), given, row("乙", "320104"))
+    assert [name for name, _ in tree(found)] == ["南京市玄武区", "市属", "南京市秦淮区"]
+    assert [problem.code for problem in found[1].problems] == ["institution-above-district", "not-a-number", "not-in-a-region"]
 
 
 def test_of_two_years_of_a_district_the_one_of_the_same_date_takes_in(gather: Gather) -> None:

@@ -11,12 +11,14 @@ from yiyang_check.diagnostics import Diagnostic, Position
 from yiyang_check.engine.judge import Judge, exit_code
 from yiyang_check.engine.waivers import Waivers, held_against
 from yiyang_check.model.report import Report
-from yiyang_check.model.submission import Submission
-from yiyang_check.model.terms import Status
+from yiyang_check.model.submission import Subject, Submission
+from yiyang_check.model.terms import Status, SubjectKind
+from yiyang_check.model.text import Language
 from yiyang_check.model.waiver import Waiver
 from yiyang_check.reading.shelf import Shelf
 from yiyang_check.reading.source import Source
 from yiyang_check.reading.submission import Reader
+from yiyang_check.render.say import Speaker
 
 RULE = "nanjing-2017/medical-facility-by-beds"
 TWO_HOMES = """
@@ -93,6 +95,7 @@ def test_a_waiver_is_in_force_to_its_last_day(run: Run, expires: str, status: St
         (waiver("平安养老院"), TWO_HOMES, "waiver-of-unknown-subject", 2),
         (waiver("幸福养老院"), COLLIDING, "waiver-of-two-subjects", 2),
         (waiver("幸福养老院"), ALIKE, "waiver-of-two-subjects", 2),
+        (waiver("幸福养老院"), COLLIDING.replace("2020-12-31", "2019-12-31", 1), "waiver-of-two-subjects", 2),
     ],
 )
 def test_a_waiver_whose_rule_or_subject_is_not_one_is_an_error(run: Run, given: Waiver, text: str, code: str, column: int) -> None:
@@ -124,6 +127,12 @@ def test_a_waiver_that_nothing_needed_is_a_warning(run: Run) -> None:
     assert [(d.code, d.message.facts["status"]) for d in (*met, *elsewhere)] == [("unneeded-waiver", Status.PASS), ("unneeded-waiver", None)]
 
 
+def test_each_waiver_is_warned_of_by_itself(run: Run) -> None:
+    """One that ran out and one that nothing needed, of two homes, in the order of the list."""
+    _, said = run(TWO_HOMES, waiver("康宁养老院"), waiver("A1", expires="2020-12-30"))
+    assert [(d.code, d.message.facts["subject"]) for d in said] == [("unneeded-waiver", "康宁养老院"), ("expired-waiver", "A1")]
+
+
 def test_of_two_waivers_the_later_one_counts(run: Run) -> None:
     """In either order, and the earlier is told to go."""
     old, new = waiver(expires="2020-01-31", line=1), waiver(expires="2022-12-31", line=2)
@@ -131,6 +140,87 @@ def test_of_two_waivers_the_later_one_counts(run: Run) -> None:
         report, said = run(TWO_HOMES, *order)
         assert statuses(report)[0][1] is Status.WAIVED
         assert [(d.code, d.position.line if d.position else 0) for d in said] == [("waiver-twice", 1)]
+
+
+SENTENCES = [
+    (TWO_HOMES, [waiver(rule="x/y")], "1:1 error 豁免所指的条款“x/y”不存在"),
+    (TWO_HOMES, [waiver("康宁养老陆")], "1:2 error 豁免所指的单位“康宁养老陆”不在报送数据中；是否为：康宁养老院？"),
+    (TWO_HOMES.replace("A1", "91320100"), [waiver("91320101")], "1:2 error 豁免所指的单位“91320101”不在报送数据中；是否为：91320100？"),
+    (TWO_HOMES, [waiver("某某")], "1:2 error 豁免所指的单位“某某”不在报送数据中"),
+    (
+        f"{ALIKE}---{ALIKE}",
+        [waiver("幸福养老院")],
+        "1:2 error 豁免所指的单位“幸福养老院”有 4 个（data.yaml:3:10、data.yaml:7:10、data.yaml:11:10）；请改填统一社会信用代码（id）",
+    ),
+    (
+        TWO_HOMES,
+        [waiver(expires="2021-12-31", line=1), waiver(expires="2022-12-31", line=2)],
+        f"1:1 warning “A1”的 {RULE} 有两项豁免，本项不起作用，以 waivers.yaml:2:1 处到期较晚的为准；请删去本项",
+    ),
+    (
+        TWO_HOMES,
+        [waiver(line=1), waiver(line=2)],
+        f"2:1 warning “A1”的 {RULE} 有两项豁免，本项不起作用，以 waivers.yaml:1:1 处到期较晚的为准；请删去本项",
+    ),
+    (TWO_HOMES, [waiver(expires="2020-12-30")], f"1:5 warning “A1”的 {RULE} 的豁免已于 2020-12-30 到期；请续批或删去"),
+    (TWO_HOMES, [waiver(expires="2021-01-20")], f"1:5 warning “A1”的 {RULE} 的豁免将于 2021-01-20 到期（自数据截止期起 20 天）；请及时续批"),
+    (TWO_HOMES, [waiver("康宁养老院")], f"1:1 warning “康宁养老院”的 {RULE} 不需要豁免（达标）；请核对，或删去"),
+    (TWO_HOMES, [waiver(rule="nanjing-2017/nursing-bed-share")], "1:1 warning “A1”的 nanjing-2017/nursing-bed-share 不需要豁免；请核对，或删去"),
+]
+
+
+@pytest.mark.parametrize(("text", "waivers", "sentence"), SENTENCES)
+def test_what_is_wrong_with_a_waiver_is_said_in_full(run: Run, text: str, waivers: list[Waiver], sentence: str) -> None:
+    """Where, of whom, of which rule, until when, and what was probably meant."""
+    _, (complaint,) = run(text, *waivers)
+    assert complaint.position is not None
+    assert f"{complaint.position.line}:{complaint.position.column} {complaint.severity} {Speaker(Language.ZH).say(complaint.message)}" == sentence
+
+
+def test_the_rules_that_were_probably_meant_are_named(run: Run) -> None:
+    """At most three, the likeliest first."""
+    _, (complaint,) = run(TWO_HOMES, waiver(rule=RULE[:-1]))
+    assert complaint.message.facts["nearest"][0] == RULE
+    assert len(complaint.message.facts["nearest"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("expires", "reason"), [("2022-12-31", "已豁免至 2022-12-31（区民政局）：在建"), ("2020-12-30", "豁免已于 2020-12-30 到期（区民政局：在建）")]
+)
+def test_a_verdict_says_who_waived_it_why_and_until_when(run: Run, expires: str, reason: str) -> None:
+    """In force or run out."""
+    report, _ = run(TWO_HOMES, waiver(expires=expires))
+    (found,) = [v.reason for v in report.subjects[0].verdicts if v.rule_id == RULE]
+    assert Speaker(Language.ZH).say(found) == reason
+
+
+def test_a_waiver_of_several_years_warns_of_the_last(run: Run) -> None:
+    """It has not run out while it holds for one of them, and the days are counted from the latest data."""
+    text = TWO_YEARS.replace("true", "false")
+    _, run_out = run(text, waiver("幸福养老院", expires="2020-06-30"))
+    _, soon = run(text, waiver("幸福养老院", expires="2021-01-05"))
+    _, gone = run(text, waiver("幸福养老院", expires="2019-12-30"))
+    assert run_out == []
+    assert [(d.code, d.message.facts.get("days")) for d in (*soon, *gone)] == [("expiring-waiver", 5), ("expired-waiver", None)]
+
+
+def test_a_waiver_reaches_members_too(run: Run) -> None:
+    """By id or name, at whatever depth they stand, and others of the rule stay unwaived."""
+    first, second = ("\n".join(f"    {line}" for line in each.strip().splitlines()[1:]) for each in TWO_HOMES.replace("true", "false").split("---"))
+    text = f'as_of: 2020-12-31\nsubject: {{name: 玄武区, kind: district, region: "320102"}}\nmembers:\n  -\n{first}\n  -\n{second}\n'
+    report, said = run(text, waiver("A1"))
+    assert [(key, status) for key, status, _ in statuses(report)] == [("A1", Status.WAIVED), (None, Status.FAIL)]
+    assert said == []
+
+
+@pytest.mark.parametrize(("number", "nearest"), [(2000, ["第7养老院"]), (2001, [])])
+def test_among_very_many_subjects_no_likely_name_is_sought(number: int, nearest: list[str], shelf: Shelf) -> None:
+    """That would take seconds for each slip."""
+    day, place = date(2020, 12, 31), Position("data.yaml", 1, 1)
+    homes = [Submission(Subject(f"第{n}养老院", SubjectKind.CARE_HOME, "320102"), day, {}, place) for n in range(1, number + 1)]
+    faults: list[Diagnostic] = []
+    held_against([waiver("第7养老陆")], shelf.rulebook, homes, faults)
+    assert [fault.message.facts["nearest"][:1] for fault in faults] == [nearest]
 
 
 def test_a_waiver_changes_nothing_before_the_rule_is_due(run: Run) -> None:

@@ -58,5 +58,6 @@ def test_the_departments_of_every_cited_clause_answer_for_a_rule() -> None:
     )
     file = RuleFile(head, (RULE,))
     assert file.responsible(RULE) == ("丙", "甲", "乙")
+    assert file.responsible(replace(RULE, cites=(Citation(clause="四", wording="某句"),))) == ()
     assert file.rule_id(RULE) == "d/some-rule"
     assert list(Rulebook((file, file))) == [(file, RULE), (file, RULE)]

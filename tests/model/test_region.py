@@ -41,3 +41,20 @@ def test_known_regions_are_found_by_level() -> None:
     assert regions.within(CITY, SubjectKind.DISTRICT) == (DISTRICT,)
     assert regions.name(DISTRICT) == "玄武区"
     assert regions.name("320199") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        (PROVINCE, "江苏省"),
+        (CITY, "南京市"),
+        (DISTRICT, "南京市玄武区"),
+        ("320171", "南京市320171"),
+        ("320205", "锡山区"),
+        ("140171", "140171"),
+        ("140100", "140100"),
+    ],
+)
+def test_a_region_is_named_after_its_city(code: str, name: str) -> None:
+    """A city or code that is not known by name adds none."""
+    assert Regions({"32": "江苏省"}, {PROVINCE: "江苏省", CITY: "南京市", DISTRICT: "玄武区", "320205": "锡山区"}).full_name(code) == name

@@ -30,7 +30,8 @@ def test_regions_and_institutions_are_told_apart() -> None:
 
 def test_a_text_is_in_both_languages() -> None:
     """Each language has its own."""
-    assert Text(zh="床位", en="beds").in_(Language.ZH) == "床位"
+    beds = Text(zh="床位", en="beds")
+    assert (beds.in_(Language.ZH), beds.in_(Language.EN)) == ("床位", "beds")
 
 
 def test_a_region_stands_before_its_members() -> None:

@@ -167,7 +167,7 @@ def _judged(submissions: list[dict[str, Any]]) -> Report:
     return Judge(SHELF.rulebook, SHELF.catalogue).report(reader.read(Source("random.yaml", text)), reader.complaints, exit_code)
 
 
-@settings(max_examples=250, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 @given(submissions=st.lists(_submission(), min_size=1, max_size=2))
 def test_every_verdict_equals_the_oracles(submissions: list[dict[str, Any]]) -> None:
     """Each rule in scope, in the same order, with the same status; and the run has the same exit code."""

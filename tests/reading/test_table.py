@@ -96,6 +96,19 @@ def test_an_ignored_column_is_neither_read_nor_complained_of(shelf: Shelf) -> No
     assert "beds" not in found.submissions[0].entries
 
 
+def test_an_ignored_column_that_no_table_has_is_said(shelf: Shelf) -> None:
+    """With the names that the tables have and do not use; one that a table has is not."""
+    found = read(shelf, FOLDER / "roster.csv", replace(DEFAULTS, ignored=frozenset(["备住", "序号"])))
+    (said,) = [c.message.facts for c in found.complaints if c.code == "nothing-ignored"]
+    assert said == {"name": "备住", "names": ["备注"]}
+
+
+def test_a_sheet_without_a_workbook_is_said(shelf: Shelf) -> None:
+    """Nothing asked for is passed over in silence."""
+    found = read(shelf, FOLDER / "roster.csv", DEFAULTS, Opening(sheet="表1"))
+    assert "no-workbook-for-sheet" in [c.code for c in found.complaints]
+
+
 def test_the_command_line_fills_in_what_a_table_does_not_say(tmp_path: Path, shelf: Shelf) -> None:
     """Kind and region fill in where a cell is blank; the date overrides, which is said once."""
     path = tmp_path / "a.csv"

@@ -178,6 +178,7 @@ def test_what_is_hidden_is_read_and_said(tmp_path: Path, shelf: Shelf) -> None:
     found = read(shelf, saved(tmp_path / "a.xlsx", [[*HEAD, "床位数"], [*SUBJECT, 1], ["他区", *SUBJECT[1:], 2]], hide))
     assert len(found.submissions) == 2
     assert [(c.code, c.message.facts["rows"], c.message.facts["columns"]) for c in found.complaints] == [("hidden-cells", 1, 1)]
+    assert [c.position and c.position.cell for c in found.complaints] == ["数据!E1"]
 
 
 def test_of_several_sheets_one_must_be_named(tmp_path: Path, shelf: Shelf) -> None:

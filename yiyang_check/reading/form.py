@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
+from typing import NamedTuple
 
-from yiyang_check.diagnostics import Diagnostic, Message, error, in_reading_order, message, note, warning
+from yiyang_check.diagnostics import Diagnostic, Message, Position, error, in_reading_order, message, note, warning
 from yiyang_check.model.submission import Entry, Submission
 from yiyang_check.model.value import MISSING
 from yiyang_check.reading.cell import Cells
 from yiyang_check.reading.grid import Grid, Row
 from yiyang_check.reading.headings import LABELS, SUBJECT, UNITS, VALUES, Column, Headings, Sorter, is_one_of, role
 from yiyang_check.reading.place import read_kind
-from yiyang_check.reading.quantity import fold
+from yiyang_check.reading.quantity import fold, read_date
 from yiyang_check.reading.rows import is_footer, numbers_columns, second_headings, skipped_above
 from yiyang_check.reading.subject import Fact, Subjects
 from yiyang_check.reading.submission import Reader
@@ -21,6 +22,8 @@ from yiyang_check.reading.tree import MAX_NAME
 
 _ABOVE = {"填报单位": "name", "报送单位": "name", "综合机关名称": "name", "单位详细名称": "name"}
 """What forms write above their headings beside the words of a roster."""
+_DATES = ("统计日期", "统计截止日期", "统计截止期", "截止日期", "数据截止日期")
+"""What they write before the date of the data, where it is one."""
 
 
 def read_form(grid: Grid, headings: Headings, reader: Reader) -> Iterator[Submission]:
@@ -36,11 +39,13 @@ class _Form:
     def __init__(self, grid: Grid, headings: Headings, reader: Reader) -> None:
         self.grid, self.headings, self.reader = grid, headings, reader
         self.row = grid.rows[headings.at]
-        self.cells, self.subjects, self.sorter = Cells(grid), Subjects(reader), Sorter(reader)
+        self.cells, self.subjects, self.sorter = Cells(grid, reader), Subjects(reader), Sorter(reader)
         self.label, self.value, self.unit = (self._headed(known) for known in (LABELS, VALUES, UNITS))
         self.facts: dict[str, Fact] = {}
         self.problems: list[Diagnostic] = []
         self.found: list[tuple[Column, Row, Message | None]] = []
+        self.below: list[tuple[str, Position]] = []
+        """Single texts since the last value."""
 
     def _headed(self, known: tuple[str, ...]) -> list[int]:
         return [index for index, text in self.headings.texts.items() if is_one_of(text, known)]
@@ -75,6 +80,7 @@ class _Form:
             if index not in used:
                 self.sorter.unknown.append((text, self.grid.position(self.row, index)))
         self.reader.complaints.extend(self.sorter.list_unknown())
+        self.reader.complaints.extend(note("footer-skipped", place, text=text[:40]) for text, place in self.below)
         place = self.grid.position(self.row, self.label[0])
         if "name" not in self.facts:
             self.facts["name"] = self._name_from_outside()
@@ -90,23 +96,24 @@ class _Form:
         yield Submission(*who, entries, self.facts["name"].position, problems=tuple(in_reading_order(self.problems)))
 
     def _read_above(self) -> None:
-        """Facts from the rows above the headings: `填报单位：玄武区` in one cell, or the value in the next."""
-        idle = []
+        """Facts from the rows above the headings; every other text there is passed over, and said to be."""
+        idle: list[tuple[Row, int, str]] = []
         for row in self.grid.rows[: self.headings.at]:
-            before = len(self.facts)
             texts = list(row.filled())
+            taken = -1
             for (index, text), (after, following) in zip(texts, [*texts[1:], (-1, "")], strict=True):
-                word, colon, rest = text.partition(":") if ":" in text else text.partition("：")
-                part = role(word) or _ABOVE.get("".join(fold(word).split()))
-                said = rest.strip() if colon and rest.strip() else following
-                if part and said:
-                    self.facts.setdefault(part, Fact(said, self.grid.position(row, index if rest.strip() else after)))
-            if len(self.facts) == before:
-                idle.append(row)
+                said = _said_above(text, following)
+                if said is not None and said.part not in self.facts:
+                    taken = index if said.inside else after
+                    self.facts[said.part] = Fact(said.text, self.grid.position(row, taken))
+                elif index != taken:
+                    idle.append((row, index, text))
         self.reader.complaints.extend(skipped_above(self.grid, idle))
 
     def _read_row(self, row: Row) -> None:
         label, text = row.cell(self.label[0]), row.cell(self.value[0])
+        if text:
+            self.below = []
         place = self.grid.position(row, self.label[0])
         if is_footer(label or next(row.filled())[1]) and not text:
             self.reader.complaints.append(note("footer-skipped", place, text=(label or next(row.filled())[1])[:40]))
@@ -119,6 +126,17 @@ class _Form:
             column = self.sorter.add(label, self.value[0], place, row.cell(self.unit[0]) if self.unit else "")
             if column is not None:
                 self.found.append((column, row, self._shifted(row)))
+        else:
+            self._without_value(row)
+
+    def _without_value(self, row: Row) -> None:
+        """A row that gives no value: a heading of what follows it, or a note below the table where nothing does."""
+        texts = list(row.filled())
+        place = self.grid.position(row, texts[0][0])
+        if len(texts) > 1:
+            self.sorter.unknown.append((texts[0][1], place))
+        else:
+            self.below.append((texts[0][1], place))
 
     def _shifted(self, row: Row) -> Message | None:
         """Why the value of a row may not be its own; only a text's cells can slip."""
@@ -152,3 +170,19 @@ class _Form:
         name = name or PurePath(self.grid.file).stem
         self.reader.complaints.append(note("name-from-outside", place, name=name, heading=SUBJECT["name"][1]))
         return Fact(name, place)
+
+
+class _Said(NamedTuple):
+    """What is said of the subject above the headings: `填报单位：玄武区` in one cell, or the value in the next."""
+
+    part: str
+    text: str
+    inside: bool
+
+
+def _said_above(text: str, following: str) -> _Said | None:
+    word, colon, rest = text.partition(":") if ":" in text else text.partition("：")
+    rest = rest.strip() if colon else ""
+    said, plain = rest or following, "".join(fold(word[:MAX_NAME]).split())
+    part = role(word) or _ABOVE.get(plain) or ("as_of" if plain in _DATES and read_date(said[:MAX_NAME]) else None)
+    return _Said(part, said, bool(rest)) if part and said else None

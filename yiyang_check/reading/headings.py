@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from yiyang_check.diagnostics import Diagnostic, Message, Position, error, message, note
+from yiyang_check.diagnostics import Diagnostic, Message, Position, error, message, note, warning
 from yiyang_check.model.metric import Metric
 from yiyang_check.model.value import Unusable
 from yiyang_check.reading.grid import Grid
@@ -108,7 +108,18 @@ def _layout(texts: dict[int, str]) -> tuple[Layout | None, dict[str, int]]:
 
 def ignored(text: str, reader: Reader) -> bool:
     """Whether the command line asks to pass over a column of this name."""
-    return bool(reader.defaults.ignored) and fold_name(text[:MAX_NAME]) in map(fold_name, reader.defaults.ignored)
+    if not reader.defaults.ignored:
+        return False
+    meant = {name for name in reader.defaults.ignored if fold_name(name) == fold_name(text[:MAX_NAME])}
+    reader.passed_over |= meant
+    return bool(meant)
+
+
+def never_met(reader: Reader) -> Iterator[Diagnostic]:
+    """A warning for each column to be ignored that no table has, with the names that the tables have and do not use."""
+    for name in sorted(reader.defaults.ignored - reader.passed_over):
+        listed = [each for said in reader.complaints if said.code == "columns-not-used" for each in said.message.facts["names"]]
+        yield warning("nothing-ignored", None, name=name, names=listed[:LISTED])
 
 
 def role(text: str) -> str | None:

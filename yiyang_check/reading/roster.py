@@ -12,7 +12,7 @@ from yiyang_check.model.value import MISSING
 from yiyang_check.reading.cell import Cells
 from yiyang_check.reading.grid import Grid, Row
 from yiyang_check.reading.headings import SUBJECT, Column, Headings, Sorter, role
-from yiyang_check.reading.rows import is_footer, is_total, metric_above, numbers_columns, second_headings, skipped_above
+from yiyang_check.reading.rows import bare, is_below, is_total, metric_above, numbers_columns, second_headings, skipped_above, units_below
 from yiyang_check.reading.source import Progress
 from yiyang_check.reading.subject import OPTIONS, ROLES, Fact, Subjects
 from yiyang_check.reading.submission import Reader
@@ -44,8 +44,9 @@ class _Roster:
         self.grid, self.headings, self.reader = grid, headings, reader
         self.row = grid.rows[headings.at]
         self.places = grid.positions(self.row)
+        self.units = units_below(grid, headings, reader.catalogue)
         self.name = headings.subject.get("name", -1)
-        self.cells, self.subjects, self.sorter = Cells(grid), Subjects(reader), Sorter(reader)
+        self.cells, self.subjects, self.sorter = Cells(grid, reader), Subjects(reader), Sorter(reader)
         self.columns: list[Column] = []
         self._unheaded: Position | None = None
         self._short: list[Position] = []
@@ -58,7 +59,7 @@ class _Roster:
         if above is not None:
             said.append(error("two-rows-of-headings", self.grid.position(above[0], above[1]), heading=above[2], below=above[3][:10]))
             return False
-        said.extend(skipped_above(self.grid, self.grid.rows[: self.headings.at]))
+        said.extend(skipped_above(self.grid, ((row, index, text) for row in self.grid.rows[: self.headings.at] for index, text in row.filled())))
         second = second_headings(self.grid, self.headings, self.name if self.name >= 0 else self.headings.subject["id"])
         if second is not None:
             place = self.grid.position(second[0], next(index for index, _ in second[0].filled()))
@@ -71,10 +72,11 @@ class _Roster:
 
     def _sort(self) -> None:
         subject = set(self.headings.subject.values())
+        units = self.units
         for index, text in self.headings.texts.items():
             if index in subject or role(text) is not None:
                 continue
-            self.sorter.add(text, index, self.places[index])
+            self.sorter.add(text, index, self.places[index], bare(units.cell(index)) if units else "")
         self.columns = [self._unless_merged(column) for column in self.sorter.columns.values()]
         self._foreign = {kind: [column for column in self.columns if kind not in column.metric.of] for kind in SubjectKind}
         self.used = max([*subject, *(column.index for column in self.columns)], default=0)
@@ -104,14 +106,14 @@ class _Roster:
 
     def skips(self, row: Row) -> bool:
         """Whether a row is no subject's; what is not plain to see is said."""
-        if numbers_columns(row) or row.cells == self.row.cells:
+        if numbers_columns(row) or row.cells == self.row.cells or row is self.units:
             return True
         index, text = next(row.filled())
         name = row.cell(self.name)
         if is_total(name) or (not name and any(is_total(cell) for _, cell in row.filled())):
             self.reader.complaints.append(note("total-skipped", self.grid.position(row, index), text=text))
             return True
-        if is_footer(text) and sum(1 for _ in row.filled()) <= 2:  # noqa: PLR2004 - a note, and at most its text beside it
+        if is_below([cell for _, cell in row.filled()]):
             self.reader.complaints.append(note("footer-skipped", self.grid.position(row, index), text=text[:40]))
             return True
         return False

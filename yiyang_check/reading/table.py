@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from yiyang_check.diagnostics import Position, Severity, error, in_reading_order
+from yiyang_check.errors import InputError
 from yiyang_check.model.submission import Submission
 from yiyang_check.reading.form import read_form
-from yiyang_check.reading.grid import Grid
+from yiyang_check.reading.grid import MAX_ROWS, Grid, too_large
 from yiyang_check.reading.headings import LABELS, SUBJECT, VALUES, Layout, find_headings
 from yiyang_check.reading.roster import read_roster
 from yiyang_check.reading.source import Progress
@@ -13,7 +14,9 @@ from yiyang_check.reading.submission import Reader
 
 
 def read_table(grid: Grid, reader: Reader, progress: Progress) -> list[Submission]:
-    """All submissions of a table, in order; complaints that belong to none go to the reader."""
+    """All submissions of a table, in order; complaints that belong to none go to the reader. Raises InputError for too many rows."""
+    if len(grid.rows) > MAX_ROWS:
+        raise InputError([too_large(grid.position(grid.rows[MAX_ROWS], 0))])
     before = len(reader.complaints)
     headings = find_headings(grid, reader)
     found: list[Submission] = []
