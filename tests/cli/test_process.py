@@ -77,6 +77,15 @@ def test_streams_that_are_closed_or_full_end_no_run(redirections: str, code: int
     assert b"Traceback" not in ran.stderr + ran.stdout
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_report_that_was_cut_short_is_no_success(unbuffered: str, tmp_path: Path) -> None:
+    """A disk that fills up in the middle of what is printed, however Python buffers it."""
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1]), "PYTHONUNBUFFERED": unbuffered, "PYTHONIOENCODING": "utf-8"}
+    command = f"ulimit -f 1; exec {sys.executable} -m yiyang_check report submissions/met.yaml --rules rules -f html >{tmp_path / 'report.html'}"
+    ran = subprocess.run(["sh", "-c", command], cwd=HERE, env=environment, capture_output=True, check=False)
+    assert (ran.returncode, "无法写到标准输出" in ran.stderr.decode()) == (2, True)
+
+
 @pytest.mark.parametrize("asked", ["", "1"])
 def test_a_fault_of_the_programs_own_is_one_line(asked: str) -> None:
     """It names the place, and is no verdict; the traceback is for who asks for it."""

@@ -49,7 +49,8 @@ class _Closing(NamedTuple):
 
         What touches other metrics than the rest is closed by itself; what touches the same is closed together.
         """
-        found = [self._entangled(group) for group in self._groups(tuple(_conjuncts(nodes)))]
+        conjuncts = tuple(_conjuncts(nodes))
+        found = [self._entangled(group) for group in (self._groups(conjuncts) if len(conjuncts) > 1 else [conjuncts])]
         asked = [each for each in found if each is not None]
         return _all(asked) if len(asked) == len(found) else None
 

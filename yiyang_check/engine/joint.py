@@ -56,11 +56,34 @@ def amounts(leaves: Sequence[Comparison], look_up: Callable[[str], Figure]) -> l
     A share from counts is met by its part. Where no whole numbers of those that there are meet it, its distance in percentage
     points is all that is true, and where counts must change as well, nothing is.
     """
+    alone = _alone(leaves[0], look_up) if len(leaves) == 1 else None
+    if alone is not None:
+        return [alone]
     found = _Joint(leaves, look_up).gaps()
     if found is not None or _Joint(leaves, look_up, whole=False).gaps() is None:
         return found
     apart = _Joint(leaves, look_up, linked=False).gaps() or []
     return apart if all(isinstance(each, ShareGap) for each in apart) else None
+
+
+def _alone(leaf: Comparison, look_up: Callable[[str], Figure]) -> ShareGap | None:
+    """What one share from counts lacks, as solving would find it, in a tenth of the time: most gaps are such.
+
+    None where it is not so simple.
+    """
+    share, bound, operator = look_up(leaf.metric), leaf.bound.value, leaf.operator
+    if share.counts is None or operator is Operator.EQUAL or look_up(share.metric.part or "").metric.kind not in COUNTED:
+        return None
+    assert isinstance(share.value, Amount)
+    assert isinstance(bound, Fraction)
+    part, whole = (count.value for count in share.counts)
+    end, short, add = (_low if operator in LEAST else _high), bound * whole - part, None
+    convert = int(end(_Demand(operator, short), counted=True)[0])
+    if operator.holds(share.value.value, bound) or not 0 <= part + convert <= whole:
+        return None
+    if operator in LEAST and bound < 1:
+        add = int(end(_Demand(operator, short / (1 - bound)), counted=True)[0])
+    return ShareGap(share.metric, bound, bound - share.value.value, operator in STRICT, convert, add, falling=convert < 0)
 
 
 @dataclass
