@@ -19,8 +19,9 @@ ALLOWED = {
     "engine": {"diagnostics", "errors", "model", "engine"},
     "render": {"diagnostics", "errors", "model", "render"},
     "rulebook": {"diagnostics", "errors", "model", "reading", "engine", "render", "rulebook"},
-    "judging": {"diagnostics", "errors", "model", "reading", "engine", "render", "judging"},
-    "survey": {"diagnostics", "errors", "model", "reading", "engine", "render", "rulebook", "survey"},
+    "asked": {"diagnostics", "errors", "model", "reading", "engine"},
+    "judging": {"diagnostics", "errors", "model", "reading", "engine", "render", "asked"},
+    "survey": {"diagnostics", "errors", "model", "reading", "engine", "render", "asked"},
     "cli": {"diagnostics", "errors", "model", "reading", "engine", "render", "rulebook", "survey", "cli"},
     "__main__": {"cli"},
 }

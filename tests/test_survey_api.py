@@ -92,7 +92,7 @@ def test_columns_of_their_own_types_need_no_texts() -> None:
     assert found.columns[:5] == frame.columns
 
 
-@pytest.mark.parametrize("wrong", [{"kind": "酒店"}, {"as_of": "某日"}])
+@pytest.mark.parametrize("wrong", [{"kind": "酒店"}, {"as_of": "某日"}, {"only": ["某文件"]}])
 def test_what_is_no_kind_and_no_date_is_refused(wrong: Mapping[str, str]) -> None:
     """Nothing is judged by a guess."""
     with pytest.raises(UsageError):

@@ -31,7 +31,7 @@ class UsageError(YiyangError):
 
     def __init__(self, key: str, /, **facts: Any) -> None:
         self.message = Message(key, facts)
-        super().__init__(key)
+        super().__init__(", ".join([key, *(f"{name}={value!r}" for name, value in facts.items())]))
 
 
 class NobodyReads(YiyangError):  # noqa: N818 - no error of the user's

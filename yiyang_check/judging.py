@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 if TYPE_CHECKING:  # the program starts through here too, and what is heavy waits for a call
     from yiyang_check.diagnostics import Diagnostic, Message
-    from yiyang_check.engine.scope import Choice
     from yiyang_check.errors import InputError, UsageError
     from yiyang_check.model.document import Rulebook
     from yiyang_check.model.report import Report
     from yiyang_check.model.text import Language
     from yiyang_check.reading.source import Source
-    from yiyang_check.reading.submission import Defaults
 
 File = str | PathLike[str]
 
@@ -44,6 +42,7 @@ def judge(  # noqa: PLR0913 - one keyword an option of the command
     What is wrong with the data stands among the report's problems, and its `exit_code` is then 2. Raises InputError for rule
     files that cannot be used, UsageError for an argument that means nothing.
     """
+    from yiyang_check import asked
     from yiyang_check.engine.judge import Judge, exit_code
     from yiyang_check.reading.files import read_files
     from yiyang_check.reading.json import read_json
@@ -51,14 +50,14 @@ def judge(  # noqa: PLR0913 - one keyword an option of the command
     from yiyang_check.reading.submission import Reader
 
     shelf = read_shelf([fspath(path) for path in rules])
-    reader = Reader(shelf.catalogue, shelf.regions, _defaults(kind, region, as_of))
+    reader = Reader(shelf.catalogue, shelf.regions, asked.defaults(kind, region, as_of))
     found = []
     for number, given in enumerate(submissions, 1):
         if isinstance(given, Mapping):
             found += reader.read(_source(given, number), read_json)
         else:
             found += read_files([fspath(given)], reader).submissions
-    judging = Judge(shelf.rulebook, shelf.catalogue, _choice(only, against, shelf.rulebook), shelf.regions)
+    judging = Judge(shelf.rulebook, shelf.catalogue, asked.choice(only, against, shelf.rulebook), shelf.regions)
     return judging.report(found, reader.complaints, exit_code)
 
 
@@ -67,12 +66,13 @@ def show(report: Report, format: str = "json", *, language: str = "zh") -> str |
     from pathlib import Path
 
     from yiyang_check import __version__
+    from yiyang_check.asked import one_of
     from yiyang_check.render.formats import FORMATS, renderer
     from yiyang_check.render.options import Options
 
     here = str(Path.cwd())
     options = Options(_language(language), __version__, folder=here, root=here)
-    return renderer(_one_of("format", format, FORMATS))(report, options)
+    return renderer(one_of("format", format, FORMATS))(report, options)
 
 
 def say(told: Message | Diagnostic | InputError | UsageError, *, language: str = "zh") -> str:
@@ -111,39 +111,8 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, Iterable) else str(value)
 
 
-def _defaults(kind: str | None, region: str | None, as_of: date | str | None) -> Defaults:
-    from yiyang_check.errors import UsageError
-    from yiyang_check.reading.place import KINDS, read_kind
-    from yiyang_check.reading.quantity import read_date
-    from yiyang_check.reading.submission import Defaults
-
-    day = read_date(as_of) if isinstance(as_of, str) else as_of
-    if isinstance(as_of, str) and day is None:
-        raise UsageError("bad-date-option", option="as_of", text=as_of)
-    known = read_kind(kind) if kind is not None else None
-    if kind is not None and known is None:
-        raise UsageError("not-one-of", option="kind", text=kind, possible=list(KINDS))
-    return Defaults(known, region, day)
-
-
-def _choice(only: Iterable[str], against: Iterable[str], rulebook: Rulebook) -> Choice:
-    """Documents that exist; an id that does not is an error, never an empty, passing report."""
-    from yiyang_check.engine.scope import Choice
-
-    ids = [file.document.id for file in rulebook.files]
-    return Choice(frozenset(_one_of("only", name, ids) for name in only), frozenset(_one_of("against", name, ids) for name in against))
-
-
 def _language(word: str) -> Language:
+    from yiyang_check.asked import one_of
     from yiyang_check.model.text import Language
 
-    return Language(_one_of("language", word, [language.value for language in Language]))
-
-
-def _one_of(argument: str, word: str, possible: Iterable[str]) -> str:
-    from yiyang_check.errors import UsageError
-
-    options = list(possible)
-    if word not in options:
-        raise UsageError("not-one-of", option=argument, text=word, possible=options)
-    return word
+    return Language(one_of("language", word, [language.value for language in Language]))

@@ -26,7 +26,7 @@ def survey(  # noqa: PLR0913 - one keyword an option of the command
     status at all. `kind` and `region` fill in what has no column, `as_of` goes before any column; `rules`, `only` and `against` are
     those of the command.
 
-    Raises InputError for headings that cannot be understood, UsageError for a kind or a date that is none, and where Narwhals or
+    Raises InputError for headings that cannot be understood, UsageError for a kind, date or document that is none, and where Narwhals or
     Polars is not installed.
     """
     from yiyang_check.errors import InputError, UsageError
@@ -36,23 +36,15 @@ def survey(  # noqa: PLR0913 - one keyword an option of the command
         import polars as pl  # noqa: F401 - what is looked at row by row is brought into it
     except ModuleNotFoundError as absent:
         raise UsageError("survey-extra", extra="survey", package=absent.name or "narwhals") from absent
+    from yiyang_check import asked
     from yiyang_check.engine.resolved import resolved, statuses
-    from yiyang_check.engine.scope import Choice
     from yiyang_check.engine.survey import Survey
-    from yiyang_check.model.terms import SubjectKind
     from yiyang_check.reading.columns import read_columns, readers
-    from yiyang_check.reading.place import read_kind
-    from yiyang_check.reading.quantity import read_date
     from yiyang_check.reading.shelf import read_shelf
-    from yiyang_check.reading.submission import Defaults, Reader
+    from yiyang_check.reading.submission import Reader
 
     shelf = read_shelf(rules)
-    day, subject = read_date(as_of) if isinstance(as_of, str) else as_of, read_kind(kind) if kind else None
-    if isinstance(as_of, str) and day is None:
-        raise UsageError("bad-date-option", option="as_of", text=as_of)
-    if kind and subject is None:
-        raise UsageError("not-one-of", option="kind", text=kind, possible=[each.value for each in SubjectKind])
-    reader = Reader(shelf.catalogue, shelf.regions, Defaults(subject, region, day))
+    reader = Reader(shelf.catalogue, shelf.regions, asked.defaults(kind, region, as_of))
     given: Any = nw.from_native(frame)
     lazy = isinstance(given, nw.LazyFrame)
     table = given if lazy else given.lazy(backend="polars")
@@ -60,7 +52,7 @@ def survey(  # noqa: PLR0913 - one keyword an option of the command
     roster = read_columns(names, "frame", reader)
     if roster is None:
         raise InputError(reader.complaints)
-    surveyed = Survey(shelf.rulebook, shelf.catalogue, roster, readers(shelf.regions), Choice(frozenset(only), frozenset(against)))
+    surveyed = Survey(shelf.rulebook, shelf.catalogue, roster, readers(shelf.regions), asked.choice(only, against, shelf.rulebook))
     judged = resolved(surveyed, table, names)
     found = judged.select(*names, *(status.alias(name) for name, status in statuses(surveyed).items()))
     return found.to_native() if lazy else _as_given(found, given)

@@ -41,6 +41,8 @@ ROSTERS = {
 庚区,区,320111,2020-12-31,2.3万,1.8万,,,,,是
 辛区,区,320113,2020-12-31,,,,,,79.96%,否
 壬区,区,320114,2020-12-31,0,0,,,,10%,
+癸区,区,320115,2020-12-31,100,101,,,,,
+子区,区,320116,2016-12-31,100,101,,,,,
 """,
     "rows that cannot be judged": """
 甲,养老机构,999999,2020-12-31,120,100,是,否,否,,
@@ -154,3 +156,11 @@ def test_the_worst_are_named_whichever_engine_judged_them(shelf: Shelf, tmp_path
     census = _surveyed(path, shelf, "polars", Defaults())[1]
     assert census.exact == 1
     assert [each.name for each in census.worst] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize(("name", "left_out"), [("rows that are nobody's", 0), ("rows that cannot be judged", 6), ("of other lengths", 0)])
+def test_rows_are_left_out_only_where_a_report_complains(name: str, left_out: int, shelf: Shelf, tmp_path: Path) -> None:
+    """Totals, notes and repeated headings are nobody's, and not missed; a row of another length is the table's fault, and counted there."""
+    path = tmp_path / "roster.csv"
+    path.write_text(HEADINGS + ROSTERS[name], encoding="utf-8")
+    assert _surveyed(path, shelf, "polars", Defaults())[1].unjudged == left_out

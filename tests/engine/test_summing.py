@@ -20,21 +20,25 @@ from yiyang_check.reading.submission import Defaults, Reader
 pytest.importorskip("polars", reason="the extra `survey` is not installed")
 pytest.importorskip("narwhals", reason="the extra `survey` is not installed")
 
-from yiyang_check.engine.summing import rolled_up  # noqa: E402 - needs narwhals
-from yiyang_check.engine.survey import Survey  # noqa: E402
-from yiyang_check.reading.columns import readers  # noqa: E402
-from yiyang_check.reading.frames import Engine, Frames  # noqa: E402
+from yiyang_check.engine.summing import rolled_up
+from yiyang_check.engine.survey import Survey
+from yiyang_check.reading.columns import readers
+from yiyang_check.reading.frames import Engine, Frames
 
 HEADINGS = "名称,类型,区划代码,数据截止期,床位数,护理型床位数,医务室,护理院,护理站,签订医疗服务协议\n"
+D = "2020-12-31"
 FILES = {
-    "two districts": ["甲,养老机构,320102,2020-12-31,120,100,是,否,否,是\n乙,养老机构,320104,2020-12-31,80,79,否,否,否,否\n合计,养老机构,320104,2020-12-31,200,179,,,,\n"],
-    "two files": ["甲,养老机构,320102,2020-12-31,120,100,是,否,否,是\n", "乙,养老机构,320102,2020-12-31,30,10,否,否,否,否\n"],
-    "a silent row": ["甲,养老机构,320102,2020-12-31,120,,是,否,否,是\n乙,养老机构,320102,2020-12-31,30,10,,,,\n"],
-    "an unusable cell": ["甲,养老机构,320102,2020-12-31,120,130,是,否,否,是\n乙,养老机构,320102,2020-12-31,很多,10,是,,,\n"],
-    "rounded figures": ["甲,养老机构,320102,2020-12-31,1.2万,1万,是,否,否,是\n乙,养老机构,320102,2020-12-31,30,10,是,否,否,否\n"],
+    "two districts": [
+        f"甲,养老机构,320102,{D},120,100,是,否,否,是\n乙,养老机构,320104,{D},80,79,否,否,否,否\n合计,养老机构,320104,{D},200,179,,,,\n",
+    ],
+    "two files": [f"甲,养老机构,320102,{D},120,100,是,否,否,是\n", f"乙,养老机构,320102,{D},30,10,否,否,否,否\n"],
+    "a silent row": [f"甲,养老机构,320102,{D},120,,是,否,否,是\n乙,养老机构,320102,{D},30,10,,,,\n"],
+    "an unusable cell": [f"甲,养老机构,320102,{D},120,130,是,否,否,是\n乙,养老机构,320102,{D},很多,10,是,,,\n"],
+    "rounded figures": [f"甲,养老机构,320102,{D},1.2万,1万,是,否,否,是\n乙,养老机构,320102,{D},30,10,是,否,否,否\n"],
     "rows of two levels": [
-        "玄武区,区,320102,2020-12-31,1000,800,,,,\n甲,养老机构,320102,2020-12-31,120,100,是,否,否,是\n",
-        "乙,养老机构,320104,2020-12-31,80,79,否,否,否,否\n丙,养老机构,320105,2020-12-31,8,7,否,否,否,否\n鼓楼区,区,320106,2020-12-31,,,,,,\n丁,养老机构,320106,2020-12-31,50,5,否,否,是,是\n",
+        f"玄武区,区,320102,{D},1000,800,,,,\n甲,养老机构,320102,{D},120,100,是,否,否,是\n",
+        f"乙,养老机构,320104,{D},80,79,否,否,否,否\n丙,养老机构,320105,{D},8,7,否,否,否,否\n",
+        f"鼓楼区,区,320106,{D},,,,,,\n丁,养老机构,320106,{D},50,5,否,否,是,是\n",
     ],
 }
 KINDS = [SubjectKind.DISTRICT, SubjectKind.CITY, SubjectKind.PROVINCE]

@@ -72,7 +72,8 @@ def prepared(source: Path) -> bytes:
 
 
 def forget() -> None:
-    """Have those that survived tried again: the tests may be others now."""
+    """Have those that survived tried again, and what each test reaches found anew: the tests may be others now."""
+    (COPY / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
     for record in (COPY / "mutants").rglob("*.py.meta"):
         kept = json.loads(record.read_text(encoding="utf-8"))
         codes = kept["exit_code_by_key"]

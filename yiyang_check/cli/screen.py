@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import shutil
 import sys
@@ -83,28 +82,26 @@ def colour(stream: object) -> bool:
 
 
 def prepare_streams() -> None:
-    """Let no character that the console's encoding lacks end a run, and no stream that its caller closed.
-
-    NOTE: under PYTHONUNBUFFERED a write that a full disk or a closed pipe cuts short is taken for a whole one; a buffer tries again and is told.
-    """
+    """Let no character that the console's encoding lacks end a run, and no stream that its caller closed."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open as long as the program runs
-        raw = getattr(getattr(sys, name), "buffer", None)
-        if mode == "w" and isinstance(raw, io.RawIOBase):
-            setattr(sys, name, io.TextIOWrapper(io.BufferedWriter(raw), getattr(sys, name).encoding, line_buffering=True))
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a replaced stream may lack it
 
 
 def write(content: str | bytes) -> None:
-    """Write to standard output. Raises NobodyReads where it was closed, UsageError where it takes nothing more."""
+    """Write to standard output. Raises NobodyReads where it was closed, UsageError where it takes nothing more.
+
+    NOTE: under PYTHONUNBUFFERED Python takes a write that a full disk or a closed pipe cut short for a whole one: hence the loop.
+    """
+    if isinstance(content, str):
+        content = content.replace("\n", os.linesep).encode(sys.stdout.encoding, errors="replace")
+    rest = memoryview(content)
     try:
-        if isinstance(content, bytes):
-            sys.stdout.buffer.write(content)
-        else:
-            sys.stdout.write(content)
+        while rest:
+            rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.flush()
     except BrokenPipeError as closed:
         _silence(sys.stdout)

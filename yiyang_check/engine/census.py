@@ -20,7 +20,7 @@ from yiyang_check.engine.resolved import settled
 from yiyang_check.engine.rows import FLAWED, nameless, plain, unnamed
 from yiyang_check.engine.somebody import ROW, somebodys
 from yiyang_check.engine.survey import Frame, Survey
-from yiyang_check.engine.tally import COUNT, same, says, tally
+from yiyang_check.engine.tally import COUNT, same, tally
 from yiyang_check.engine.worst import failing
 from yiyang_check.model.census import EXAMPLES, Census, Faults
 from yiyang_check.model.terms import SubjectKind
@@ -61,9 +61,6 @@ def _census(survey: Survey, frame: Frame, wanted: Wanted) -> Census:
     counted = collected([judged.with_columns(*apart).group_by(*keys).agg(nw.len().alias(COUNT))])[0]
     found = tally(survey, counted.filter(pl.col(words[0]) != APART), wanted.by)
     flawed = nw.col(FLAWED).fill_null(value=False)
-    if survey.roster.skips is not None and found.unjudged:  # of a sheet's rows, those that say nothing of their subject may be notes
-        flawed = flawed | says(survey.facts, found.nobodys)
-        found = found.somebodys
     worst = failing(found, judged.head(NEAR).filter(~flawed), judged.filter(~flawed))
     census = Census(survey.rules, found.size, found.unjudged, 0, found.counts, worst=worst, dates=found.dates)
     if found.size == counted[COUNT].sum():

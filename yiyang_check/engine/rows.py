@@ -32,7 +32,7 @@ def plain(survey: Survey, frame: Frame, texts: Texts, *, keep: Sequence[str] = (
     values = [column.value.alias(VALUE + name) for name, column in typed.items()]
     halves = [column.half.alias(HALF + name) for name, column in typed.items() if name in columns.present.halves and column.half is not None]
     first = frame.select(*dict.fromkeys((*keep, *survey.facts)), *_facts(survey, schema, texts), *values, *halves, _either(flaws).alias(FLAWED))
-    across = [*_rounded(survey.catalogue, typed, columns)]
+    across = [*columns.flaws(), *_rounded(survey.catalogue, typed, columns)]
     states = [expression.alias(name) for name, expression in columns.states(survey.shares).items()]
     second = first.with_columns(*states, _either([nw.col(FLAWED), *across]).alias(FLAWED))
     return second.with_columns(*(word.alias(name) for name, word in words(survey, columns).items()))
@@ -56,11 +56,11 @@ def looked_up(survey: Survey, schema: Mapping[str, Any], texts: Texts) -> Column
 
 
 def unnamed(survey: Survey) -> nw.Expr | None:
-    """Which rows may be nobody's: without a name, or named as totals are; None where there is no column of names."""
+    """Which rows may be nobody's: without a name, or with a name that a total or a heading has; None where there is no column of names."""
     if "name" not in survey.roster.facts:
         return None
     name = nw.col(survey.roster.facts["name"]).cast(nw.String)
-    return name.is_null() | (name < NOTHING) | name.is_in(survey.roster.totals or ("",))
+    return name.is_null() | (name < NOTHING) | name.is_in((*survey.roster.totals, *survey.roster.doubtful, ""))
 
 
 def nameless(survey: Survey) -> nw.Expr | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import add, and_, or_
@@ -47,24 +47,14 @@ class Tally:
     @property
     def unjudged(self) -> int:
         """How many rows cannot be judged."""
-        return int(self.nobodys[COUNT].sum())
-
-    @property
-    def nobodys(self) -> pl.DataFrame:
-        """The rows of which nobody can tell who they are about."""
-        return self.rows.filter(pl.col(CLASS) == NOBODY)
-
-    @property
-    def somebodys(self) -> Tally:
-        """The tally without these."""
-        return replace(self, rows=self.rows.filter(pl.col(CLASS) != NOBODY))
+        return int(self.rows.filter(pl.col(CLASS) == NOBODY)[COUNT].sum())
 
     @property
     def counts(self) -> Counts:
         """By group and rule id how many rows have each status."""
         found: Counts = {}
         for number, (file, rule) in enumerate(self.survey.rules):
-            coded = self.somebodys.rows.group_by(GROUP, CLASS, _digit(number).alias("code")).agg(pl.col(COUNT).sum())
+            coded = self.rows.filter(pl.col(CLASS) != NOBODY).group_by(GROUP, CLASS, _digit(number).alias("code")).agg(pl.col(COUNT).sum())
             for group, place, code, size in coded.rows():
                 concerned, each = self.classes[place][number], CODES[code]
                 if concerned != ELSEWHERE and each is not None:

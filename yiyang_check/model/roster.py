@@ -92,6 +92,8 @@ class Roster:
     """The date overrides."""
     totals: tuple[str, ...] = ()
     """Names of rows that are nobody's."""
+    doubtful: tuple[str, ...] = ()
+    """Names of rows that may be nobody's: the heading said again, the numbers of columns."""
     skips: Callable[[Sequence[str]], bool] | None = None
     """Whether a row of a sheet is no subject's, by its cells in order; None where no notes can stand among the rows."""
 

@@ -26,6 +26,8 @@ from yiyang_check.reading.source import Source, why
 from yiyang_check.reading.submission import Reader
 
 ENGINES = ("polars", "duckdb", "spark")
+NUMBERS = ("甲", "乙", "1", "2")
+"""What stands in a column of names where a row only numbers the columns."""
 FAULTY = "##"
 """What stands before the text of a cell that cannot be used whatever it shows: no quantity begins so."""
 
@@ -218,7 +220,8 @@ def engine_errors(engine: str) -> tuple[type[Exception], ...]:
 
 def _of_sheet(roster: Roster, headings: Sequence[str]) -> Roster:
     """The roster of a sheet, below which notes may stand."""
-    return replace(roster, skips=skipping(headings, roster.facts.get("name")))
+    name = roster.facts.get("name")
+    return replace(roster, skips=skipping(headings, name), doubtful=(*NUMBERS, *([name] if name else [])))
 
 
 def _shown(grid: Grid, row: Row, index: int, *, fact: bool) -> str:

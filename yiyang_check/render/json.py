@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -44,25 +44,28 @@ def render_json(report: Report, options: Options) -> str:
     members = {
         "schema": quoted(SCHEMA),
         "tool": laid({"name": "yiyang-check", "version": options.version}, 1),
-        "subjects": sequence([_subject_report(subject, verdicts) for subject in report.subjects], 1),
         "documents": laid([_document(files[key], speaker) for key in sorted(files)], 1),
         "problems": laid([problem_shape(problem, speaker) for problem in report.problems], 1),
         "summary": laid(_summary(report.summary), 1),
         "exit_code": laid(report.exit_code),
     }
-    return REPORT_FORM.filled(members) + "\n"
+    before, after = REPORT_FORM.around(members, "subjects")
+    subjects = sequence((_subject_report(subject, verdicts) for subject in report.subjects), 1)
+    return "".join([before, *subjects, after, "\n"])
 
 
-def _subject_report(report: SubjectReport, verdicts: _Verdicts) -> str:
+def _subject_report(report: SubjectReport, verdicts: _Verdicts) -> Iterator[str]:
     members = {
         "subject": laid(_subject(report.subject), SUBJECT + 1),
         "parent": laid(_subject(report.parent) if report.parent else None, SUBJECT + 1),
         "as_of": quoted(report.as_of.isoformat()),
-        "verdicts": sequence(list(map(verdicts.text, report.verdicts)), SUBJECT + 1),
         "problems": laid([problem_shape(problem, verdicts.phrases.speaker) for problem in report.problems], SUBJECT + 1),
         "summary": laid(_summary(report.summary), SUBJECT + 1),
     }
-    return SUBJECT_FORM.filled(members)
+    before, after = SUBJECT_FORM.around(members, "verdicts")
+    yield before
+    yield from sequence(map(verdicts.text, report.verdicts), SUBJECT + 1)
+    yield after
 
 
 def _subject(subject: Subject) -> SubjectShape:
@@ -77,8 +80,8 @@ class _Verdicts:
     forms: dict[tuple[int, int, int], Form] = field(default_factory=dict)
     """By the identities of file, rule and what is asked, which a report keeps."""
 
-    def text(self, verdict: Verdict) -> str:
-        """A verdict as it stands in the list of its subject."""
+    def text(self, verdict: Verdict) -> Iterator[str]:
+        """A verdict as it stands in the list of its subject, in pieces."""
         key = (id(verdict.file), id(verdict.rule), id(verdict.required))
         form = self.forms.get(key)
         if form is None:
@@ -111,20 +114,20 @@ class _Verdicts:
             "gap": quoted(self.phrases.gap(verdict.gap) if verdict.gap else None),
             "gap_data": laid(gap_shape(verdict.gap), VERDICT + 1) if verdict.gap else "null",
             "reason": quoted(self.phrases.reason(verdict, value)),
-            "metrics": sequence(list(map(_figure, verdict.figures)), VERDICT + 1),
-            "notes": sequence([quoted(self.phrases.speaker.say(note)) for note in verdict.notes], VERDICT + 1),
+            "metrics": "".join(sequence(map(_figure, verdict.figures), VERDICT + 1)),
+            "notes": laid([self.phrases.speaker.say(note) for note in verdict.notes], VERDICT + 1) if verdict.notes else "[]",
         }
 
 
-def _figure(figure: Figure) -> str:
-    file, line, column, cell = figure.position or (None, None, None, None)
+def _figure(figure: Figure) -> Iterator[str]:
+    file, line, column, cell = figure.position or (None, "null", "null", None)
     members = {
         "metric": quoted(figure.metric.id),
         "value": quoted(_exact_value(figure)),
         "origin": quoted(figure.origin),
         "file": quoted(file),
-        "line": laid(line),
-        "column": laid(column),
+        "line": str(line),
+        "column": str(column),
         "cell": quoted(cell),
     }
     return FIGURE_FORM.filled(members)

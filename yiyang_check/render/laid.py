@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from json import JSONEncoder
 from operator import itemgetter
 
@@ -12,6 +13,8 @@ from yiyang_check.render.safe import escaped
 REMEMBERED = 4096
 """Texts whose JSON is kept: most of a report's texts repeat others."""
 _INDENT = "  "
+_HOLE = "\0"
+"""Where a member is to be filled in; no JSON text holds it."""
 _encoded = JSONEncoder(ensure_ascii=False).encode
 
 
@@ -19,14 +22,18 @@ class Form:
     """An object of which some members are always the same, and at least two are not."""
 
     def __init__(self, keys: Iterable[str], fixed: Mapping[str, object], depth: int) -> None:
-        members = {key: laid(fixed[key], depth + 1).replace("%", "%%") if key in fixed else "%s" for key in keys}
-        self._text = mapping(members, depth)
+        members = {key: laid(fixed[key], depth + 1) if key in fixed else _HOLE for key in keys}
         self._open = itemgetter(*(key for key in members if key not in fixed))
+        *self._before, self._end = mapping(members, depth).split(_HOLE)
 
-    def filled(self, members: Mapping[str, str]) -> str:
-        """The object with its other members, which are JSON already."""
-        text: str = self._text % self._open(members)
-        return text
+    def filled(self, members: Mapping[str, str]) -> Iterator[str]:
+        """The object in pieces, with its other members, which are JSON already."""
+        return chain(chain.from_iterable(zip(self._before, self._open(members), strict=True)), (self._end,))
+
+    def around(self, members: Mapping[str, str], key: str) -> tuple[str, str]:
+        """The object without one member: what stands before that and what after."""
+        before, after = "".join(self.filled({**members, key: _HOLE})).split(_HOLE)
+        return before, after
 
 
 def laid(value: object, depth: int = 0) -> str:
@@ -39,7 +46,7 @@ def laid(value: object, depth: int = 0) -> str:
         case int():
             return str(value)
         case list():
-            return sequence([laid(item, depth + 1) for item in value], depth)
+            return "".join(sequence(((laid(item, depth + 1),) for item in value), depth))
         case dict():
             return mapping({key: laid(member, depth + 1) for key, member in value.items()}, depth)
         case _:
@@ -48,20 +55,20 @@ def laid(value: object, depth: int = 0) -> str:
 
 def mapping(members: Mapping[str, str], depth: int) -> str:
     """An object of members that are JSON already."""
-    return _block("{}", [f"{quoted(key)}: {member}" for key, member in members.items()], depth)
-
-
-def sequence(items: list[str], depth: int) -> str:
-    """An array of items that are JSON already."""
-    return _block("[]", items, depth)
-
-
-def _block(brackets: str, members: list[str], depth: int) -> str:
-    if not members:
-        return brackets
     end = "\n" + _INDENT * depth
     start = end + _INDENT
-    return f"{brackets[0]}{start}{f',{start}'.join(members)}{end}{brackets[1]}"
+    return "{" + start + f",{start}".join(f"{quoted(key)}: {member}" for key, member in members.items()) + end + "}" if members else "{}"
+
+
+def sequence(items: Iterable[Iterable[str]], depth: int) -> Iterator[str]:
+    """An array in pieces, of items that are JSON in pieces."""
+    end = "\n" + _INDENT * depth
+    start, between, closing = f"[{end}{_INDENT}", f",{end}{_INDENT}", "[]"
+    for item in items:
+        yield start
+        yield from item
+        start, closing = between, f"{end}]"
+    yield closing
 
 
 @lru_cache(maxsize=REMEMBERED)

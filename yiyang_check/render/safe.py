@@ -9,13 +9,13 @@ _CONTROL = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff"
     "\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
-_UNSEEN = "\u034f\u115f\u1160\u3164\uffa0"
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u3164\uffa0]")
 """Those of them that Python takes for printable."""
 
 
 def _spotless(text: str) -> bool:
     """Whether a text holds none of them; to find that out so takes a tenth of the time of a search."""
-    return text.isprintable() and not any(character in text for character in _UNSEEN)
+    return text.isprintable() and not _UNSEEN.search(text)
 
 
 def harmless(text: str) -> str:
