@@ -27,6 +27,7 @@ SETTINGS = {name: value for name, value in os.environ.items() if name not in ("C
     "TERM": "xterm",
 }
 
+
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A roster of 120,000 homes."""
