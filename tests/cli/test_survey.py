@@ -76,6 +76,53 @@ def test_dirty_cells_and_shifted_rows_are_told(tmp_path: Path, capsys: pytest.Ca
     assert f"{path}:4:1: cells-unusable" in err
 
 
+RAGGED = "\n甲,320102,120,是\n乙,320102,120\n丙,320102,120,是,\n丁,320102,120,否\n"
+
+
+def test_a_short_row_beside_a_long_one_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not even where the file has as many delimiters as if all rows fitted."""
+    path = tmp_path / "ragged.csv"
+    path.write_text("名称,区划代码,床位数,医务室" + RAGGED.replace("是", "true").replace("否", "false"), encoding="utf-8")
+    assert _survey(capsys, str(path), *GIVEN)[1]["rows"] == {"all": 4, "not_judged": 2, "exact_engine": 0}
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_what_is_no_text_is_named_by_its_line(engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """However far below the headings it stands, and whatever the engine would say of it."""
+    pytest.importorskip(engine)
+    path = tmp_path / "broken.csv"
+    path.write_bytes("名称,区划代码,床位数\n".encode() + "某养老院,320102,120\n".encode() * 5000 + b"\xe5\x9d,320102,120\n")
+    code, _, err = _survey(capsys, str(path), *GIVEN, "--engine", engine)
+    assert code == 2
+    assert f"{path}:5002:1: not-text" in err
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_units_below_the_headings_are_no_row(engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They say what the figures are, as to a report, and the rows below keep their numbers."""
+    pytest.importorskip(engine)
+    path = tmp_path / "units.csv"
+    path.write_text("名称,区划代码,床位数\n,,万张\n甲,320102,0.012\n乙,320102,很多\n", encoding="utf-8")
+    _, found, err = _survey(capsys, str(path), *GIVEN, "--engine", engine)
+    assert found["rows"]["all"] == 2
+    assert f"{path}:4:1: cells-unusable" in err
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_tables_without_rows_or_metrics_stand_beside_others(engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each says what it lacks, also where no rule is in force, and the others are judged."""
+    pytest.importorskip(engine)
+    tables = {"norows": "名称,区划代码,床位数\n", "nometric": "名称,区划代码,备注\n甲,320102,x\n", "good": "名称,区划代码,床位数\n乙,320102,120\n"}
+    for name, text in tables.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    paths = [str(tmp_path / f"{name}.csv") for name in tables]
+    _, found, err = _survey(capsys, *paths, *GIVEN, "--engine", engine)
+    assert found["rows"]["all"] == 2
+    assert "norows.csv:2:1: no-rows" in err
+    assert "nometric.csv:1:1: no-metric-column" in err
+    assert _survey(capsys, paths[1], "--kind", "care_home", "--as-of", "1990-01-01", "--engine", engine)[1]["rows"]["all"] == 1
+
+
 def test_parquet_keeps_its_types(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Numbers, truths and days are taken as stored, and a pattern stands for several files."""
     for number in range(2):

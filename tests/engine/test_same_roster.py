@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from yiyang_check.engine.judge import Judge, exit_code
@@ -104,7 +105,11 @@ def _surveyed(path: Path, shelf: Shelf, engine: str, defaults: Defaults) -> tupl
     with Frames(reader, Engine(engine, master="local[1]")) as frames:
         table = next(iter(frames.open([str(path)])))
         survey = Survey(shelf.rulebook, shelf.catalogue, table.roster, readers(shelf.regions, computed=table.computed))
-        census = take_census(survey, table.frame, Wanted(file=str(path), indexed=table.indexed), quick=table.quick)
+        wanted = Wanted(file=str(path), indexed=table.indexed)
+        try:
+            census = take_census(survey, table.quick or table.rows.frame, wanted)
+        except pl.exceptions.PolarsError:
+            census = take_census(survey, table.rows.frame, wanted)
     return Counter({(rule, status.value): size for (_, rule), found in census.counts.items() for status, size in found.items()}), census
 
 

@@ -64,7 +64,7 @@ def paths(request: pytest.FixtureRequest, tmp_path: Path) -> list[str]:
 def _surveyed(paths: list[str], shelf: Shelf, kind: SubjectKind, engine: str) -> list[RolledUp]:
     with Frames(Reader(shelf.catalogue, shelf.regions, Defaults()), Engine(engine)) as frames:
         also = tuple(shelf.catalogue)
-        tables = [(Survey(shelf.rulebook, shelf.catalogue, each.roster, readers(shelf.regions), also=also), each.frame) for each in frames.open(paths)]
+        tables = [(Survey(shelf.rulebook, shelf.catalogue, each.roster, readers(shelf.regions), also=also), each.rows.frame) for each in frames.open(paths)]
         return rolled_up(tables, kind)
 
 
@@ -94,3 +94,18 @@ def test_a_sum_of_rounded_figures_says_so(paths: list[str], shelf: Shelf) -> Non
     """It is known, as it is to a report, and how many rows are rounded is kept."""
     sums = {each.metric.id: each for each in _surveyed(paths, shelf, SubjectKind.DISTRICT, "polars")[0].sums}
     assert (sums["beds"].value, sums["beds"].rounded) == (Fraction(12030), 1)
+
+
+@pytest.mark.parametrize("given", [2, 9])
+@pytest.mark.parametrize("kind", [SubjectKind.DISTRICT, SubjectKind.CITY])
+def test_a_number_that_the_rows_contradict_leaves_sums_unknown(given: int, kind: SubjectKind, shelf: Shelf, tmp_path: Path) -> None:
+    """A district that says how many homes it has gets sums from its homes where there are as many, as in a report, and the city from it."""
+    path = tmp_path / "roster.csv"
+    homes = "".join(f"{name},养老机构,320106,{D},{beds},,\n" for name, beds in (("丁", 50), ("戊", 60)))
+    path.write_text(f"名称,类型,区划代码,数据截止期,床位数,养老机构数,备注\n鼓楼区,区,320106,{D},,{given},\n{homes}", encoding="utf-8")
+    submissions = read_files([str(path)], Reader(shelf.catalogue, shelf.regions, Defaults())).submissions
+    judge = Judge(shelf.rulebook, shelf.catalogue, regions=shelf.regions)
+    expected = next(judge.figures(each) for each in gathered(submissions, kind, shelf.regions) if each.subject.kind is kind)("beds").value
+    sums = {each.metric.id: each for each in _surveyed([str(path)], shelf, kind, "polars")[0].sums}
+    assert sums["beds"].value == (expected.value if isinstance(expected, Amount) else None)
+    assert (sums["beds"].value is None) == (given == 9)

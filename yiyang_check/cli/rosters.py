@@ -6,7 +6,7 @@ import atexit
 import gc
 import glob
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add, or_
@@ -108,7 +108,7 @@ class Run:
     def _check_group(self, tables: Sequence[Any]) -> None:
         by = self.order.by
         for table in tables:
-            names = [name for name in table.frame.collect_schema().names() if not name.startswith("__")]
+            names = [name for name in table.names if not name.startswith("__")]
             if by is not None and not isinstance(by, SubjectKind) and by not in names:
                 from difflib import get_close_matches
 
@@ -116,18 +116,27 @@ class Run:
 
     def _counted(self, table: Any) -> Census | None:
         """What one table says; None, with the reason among the complaints, where the engine cannot read it to its end."""
-        from yiyang_check.engine.census import Wanted, take_census
         from yiyang_check.reading.frames import complaining
 
         label = words("progress-counting", file=Path(table.file).name)
         try:
             with complaining(self.order.engine, table.file), screen.steps(label, _rows(table.file)) as move:
-                quick = None if table.quick is None else _watched(table.quick, move)
-                found = take_census(self._survey(table), _watched(table.frame, move), Wanted(self.order.by, table.file, table.indexed), quick=quick)
+                found, shifted = self._taken(table, move)
         except InputError as fault:
             self.reader.complaints.extend(fault.diagnostics)
             return None
-        return found.below(table.above) + Census(rows=table.shifted, unjudged=table.shifted, files=(table.file,))
+        return found.below(table.above) + Census(rows=shifted, unjudged=shifted, files=(table.file,))
+
+    def _taken(self, table: Any, move: Callable[[int], None]) -> tuple[Census, int]:
+        """The census of a table by the quick way where that holds, and how many rows were left out of it."""
+        from yiyang_check.engine.census import Wanted, take_census
+        from yiyang_check.reading.frames import engine_errors
+
+        survey, wanted = self._survey(table), Wanted(self.order.by, table.file, table.indexed)
+        if table.quick is not None:
+            with suppress(*engine_errors(self.order.engine)):
+                return take_census(survey, _watched(table.quick, move), wanted), 0
+        return take_census(survey, _watched(table.rows.frame, move), wanted), table.rows.shifted
 
     def _survey(self, table: Any, *, also: tuple[str, ...] = ()) -> Any:
         from yiyang_check.engine.survey import Survey
@@ -138,10 +147,10 @@ class Run:
     def _write(self, tables: Sequence[Any], rows: int) -> None:
         for path in self.order.into(SUBMISSIONS):
             with screen.steps(words("progress-adding", file=path.name), rows) as move:
-                self._write_submissions(path, [(table, _watched(table.frame, move)) for table in tables])
+                self._write_submissions(path, [(table, _watched(table.rows.frame, move)) for table in tables])
         for path in self.order.into(VERDICTS):
             with screen.steps(words("progress-writing", file=path.name), rows) as move:
-                self._write_verdicts(path, [(table, _watched(table.frame, move)) for table in tables])
+                self._write_verdicts(path, [(table, _watched(table.rows.frame, move)) for table in tables])
 
     def _write_submissions(self, path: Path, tables: Sequence[tuple[Any, Any]]) -> None:
         from yiyang_check.engine.summing import rolled_up
@@ -193,7 +202,7 @@ def _watched(frame: Any, move: Callable[[int], None]) -> Any:
         move(batch.height)
         return batch
 
-    return nw.from_native(frame.to_native().map_batches(seen, streamable=True))
+    return nw.from_native(frame.to_native().map_batches(seen, predicate_pushdown=True, projection_pushdown=True, slice_pushdown=True, streamable=True))
 
 
 def _rows(file: str) -> int | None:
@@ -229,9 +238,9 @@ def _sink(rows: Any, path: Path, *, csv: bool) -> None:
     if rows.implementation.is_duckdb():
         native.write_csv(str(path)) if csv else native.write_parquet(str(path))
     elif rows.implementation.is_polars():
-        native.sink_csv(path) if csv else native.sink_parquet(path)
+        native.sink_csv(path, include_bom=True) if csv else native.sink_parquet(path)
     elif csv:
-        native.toPandas().to_csv(path, index=False)
+        native.toPandas().to_csv(path, index=False, encoding="utf-8-sig")
     else:
         rows.sink_parquet(path)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -45,15 +44,8 @@ class Wanted:
     """Rows at the head whose texts are read beforehand: most cells repeat them."""
 
 
-def take_census(survey: Survey, frame: Frame, wanted: Wanted = Wanted(), *, quick: Frame | None = None) -> Census:
-    """Judge all rows and count; `quick` is the same frame with types that a cell may turn out not to be of."""
-    if quick is not None:
-        with suppress(pl.exceptions.PolarsError):
-            return _census(survey, quick, wanted)
-    return _census(survey, frame, wanted)
-
-
-def _census(survey: Survey, frame: Frame, wanted: Wanted) -> Census:
+def take_census(survey: Survey, frame: Frame, wanted: Wanted = Wanted()) -> Census:
+    """Judge all rows and count."""
     keys, words, kept = same(survey, wanted.by), names(survey), frame.collect_schema().names()
     named = wanted.indexed and _all_named(survey, frame)
     judged = plain(survey, frame, head_texts(survey, frame.head(wanted.head)), keep=kept, named=named)
@@ -101,5 +93,5 @@ def _faults(survey: Survey, rows: pl.DataFrame, file: str) -> Iterator[Faults]:
         unusable = rows.filter(pl.col(UNUSABLE + name)) if UNUSABLE + name in rows.columns else rows.clear()
         if unusable.height:
             few = unusable.head(EXAMPLES)
-            texts, numbers = few[column.name].cast(pl.String), few[ROW] if ROW in rows.columns else [None] * few.height
+            texts, numbers = few[column.name].cast(pl.String), few[ROW].cast(pl.Int64) if ROW in rows.columns else [None] * few.height
             yield Faults(file, column.name, column.metric, unusable.height, tuple(zip(numbers, texts, strict=True)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -28,7 +28,7 @@ def _collected(frame: Frame) -> pl.DataFrame:
         found: pl.DataFrame = native.pl()
         return found
     if frame.implementation.is_pyspark():
-        return _table(frame.collect_schema().names(), native.collect())
+        return _table(frame.collect_schema(), native.collect())
     return frame.collect(backend="polars").to_native()  # type: ignore[no-any-return] # what the backend says
 
 
@@ -40,15 +40,18 @@ def batches(frame: Frame) -> Iterator[pl.DataFrame]:
     elif frame.implementation.is_duckdb():
         yield from (pl.DataFrame(pl.from_arrow(each)) for each in native.to_arrow_reader(BATCH))
     elif frame.implementation.is_pyspark():
-        rows, names = iter(native.toLocalIterator()), frame.collect_schema().names()
+        rows, schema = iter(native.toLocalIterator()), frame.collect_schema()
         while several := list(islice(rows, BATCH)):
-            yield _table(names, several)
+            yield _table(schema, several)
     else:
         yield _collected(frame)
 
 
-def _table(names: Sequence[str], rows: Sequence[Any]) -> pl.DataFrame:
-    return pl.DataFrame([tuple(row) for row in rows], schema=list(names), orient="row", infer_schema_length=None)
+def _table(schema: Mapping[str, Any], rows: Sequence[Any]) -> pl.DataFrame:
+    """Rows of Spark's, whose columns keep their types where no cell says anything."""
+    found = pl.DataFrame([tuple(row) for row in rows], schema=list(schema), orient="row", infer_schema_length=None)
+    silent = [nw.col(name).cast(schema[name]) for name, dtype in found.schema.items() if dtype == pl.Null]
+    return nw.from_native(found).with_columns(*silent).to_native() if silent else found
 
 
 def gather(survey: Survey, frame: Frame) -> Texts:

@@ -18,6 +18,8 @@ from yiyang_check.model.terms import Status
 
 WORD = "__word_"
 """How the names of the columns of packed codes begin."""
+PER_PART = 5
+"""How many codes one Int16 holds."""
 
 
 def names(survey: Survey) -> tuple[str, ...]:
@@ -27,14 +29,21 @@ def names(survey: Survey) -> tuple[str, ...]:
 
 def words(survey: Survey, columns: Columns) -> dict[str, nw.Expr]:
     """The packed codes of a row's rules, by column; what is not met is a failure, whether it concerns the row or is due."""
-    rules = survey.rules
-    found: dict[str, nw.Expr] = {}
-    for number, name in enumerate(names(survey)):
-        several = [(rule, BASE**place) for place, (_, rule) in enumerate(rules[number * PER_WORD : (number + 1) * PER_WORD])]
-        silent = [unit for rule, unit in several if not _said(rule, columns)]
-        lacking = whole(CODES.index(Status.MISSING) * sum(silent))
-        found[name] = reduce(add, (_code(rule, columns, unit) for rule, unit in several if unit not in silent), lacking)
-    return found
+    rules = [rule for _, rule in survey.rules]
+    return {name: _word(rules[number * PER_WORD : (number + 1) * PER_WORD], columns) for number, name in enumerate(names(survey))}
+
+
+def _word(rules: Sequence[Rule], columns: Columns) -> nw.Expr:
+    """The codes of some rules in one whole number, put together from short ones, which engines handle in a fraction of the time."""
+    parts = (_part(rules[start : start + PER_PART], columns).cast(nw.Int64) * whole(BASE**start) for start in range(0, len(rules), PER_PART))
+    return reduce(add, parts, whole(0))
+
+
+def _part(rules: Sequence[Rule], columns: Columns) -> nw.Expr:
+    several = [(rule, BASE**place) for place, rule in enumerate(rules)]
+    silent = [unit for rule, unit in several if not _said(rule, columns)]
+    lacking = _short(CODES.index(Status.MISSING) * sum(silent))
+    return reduce(add, (_code(rule, columns, unit) for rule, unit in several if unit not in silent), lacking)
 
 
 def _said(rule: Rule, columns: Columns) -> bool:
@@ -87,7 +96,11 @@ def _code(rule: Rule, columns: Columns, unit: int) -> nw.Expr:
 
 
 def _unit(status: Status, unit: int) -> nw.Expr:
-    return whole(CODES.index(status) * unit)
+    return _short(CODES.index(status) * unit)
+
+
+def _short(number: int) -> nw.Expr:
+    return nw.lit(number, dtype=nw.Int16)
 
 
 def _lacking(applies: Known | None, met: Known, unit: int) -> nw.Expr:

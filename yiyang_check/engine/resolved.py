@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import narwhals as nw
 import polars as pl
 
-from yiyang_check.engine.alone import exact
 from yiyang_check.engine.cells import INEXACT, meaning
 from yiyang_check.engine.columns import AS_OF
 from yiyang_check.engine.gathering import collected, gather
@@ -29,8 +28,12 @@ def settled(survey: Survey, frame: Frame, keep: Sequence[str]) -> Frame:
     found = judged(survey, frame, gather(survey, frame), keep=keep).with_columns(_key(survey.sources).alias(KEY))
     sources = [nw.col(name).cast(nw.String).alias(f"__{place}") for place, name in enumerate(survey.sources)]
     rest = collected([found.filter(nw.col(INEXACT)).select(KEY, *sources).unique()])[0]
+    if rest.is_empty():
+        return found
+    from yiyang_check.engine.alone import exact
+
     alone = {key: packed(digits(survey, exact(survey, dict(zip(survey.sources, cells, strict=True)), schema))) for key, *cells in rest.rows()}
-    return found.with_columns(*_looked_up(survey, alone)) if alone else found
+    return found.with_columns(*_looked_up(survey, alone))
 
 
 def resolved(survey: Survey, frame: Frame, keep: Sequence[str]) -> Frame:

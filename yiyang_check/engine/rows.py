@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
-from operator import add
 from typing import Any
 
 import narwhals as nw
 
 from yiyang_check.engine.cells import HALF, INEXACT, UNUSABLE, VALUE, Typed, meaning
 from yiyang_check.engine.columns import AS_OF, KIND, Columns, Present
-from yiyang_check.engine.frame import either, whole
+from yiyang_check.engine.frame import either
 from yiyang_check.engine.packing import words
 from yiyang_check.engine.standing import day_text
 from yiyang_check.engine.survey import Frame, Survey, Texts
@@ -75,8 +73,11 @@ def sparse(survey: Survey) -> nw.Expr | None:
     """Which rows of a sheet say so little that they may be notes below it."""
     if survey.roster.skips is None or not survey.columns:
         return None
-    filled = [(~nw.col(column.name).is_null()).cast(nw.Int64) for column in survey.columns.values()]
-    return reduce(add, filled, whole(0)) <= (1 if len(filled) > 2 else 0)  # noqa: PLR2004 - a note has at most its text beside it
+    filled = [~nw.col(column.name).is_null() for column in survey.columns.values()]
+    one, two = filled[0], nw.lit(value=False)
+    for cell in filled[1:]:
+        one, two = one | cell, two | (one & cell)
+    return ~(two if len(filled) > 2 else one)  # noqa: PLR2004 - a note has at most its text beside it
 
 
 def _either(conditions: Sequence[nw.Expr | None]) -> nw.Expr:

@@ -124,4 +124,4 @@ def _of_amount(amount: Amount, metric: Metric) -> Total:
 
 
 def _sum(metric: Metric, total: Total) -> Sum:
-    return Sum(metric, None if total.silent else total.value, total.silent, total.rounded)
+    return Sum(metric, total.value if total.known else None, total.silent, total.rounded)

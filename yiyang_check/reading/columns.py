@@ -16,7 +16,7 @@ from yiyang_check.reading.grid import Row
 from yiyang_check.reading.headings import SUBJECT, Sorter, ignored, role
 from yiyang_check.reading.place import check_region, read_kind
 from yiyang_check.reading.quantity import fold, read_date, read_quantity
-from yiyang_check.reading.rows import is_below, is_total, numbers_columns
+from yiyang_check.reading.rows import bare, is_below, is_total, numbers_columns
 from yiyang_check.reading.subject import OPTIONS, ROLES
 from yiyang_check.reading.submission import Reader
 from yiyang_check.reading.tree import MAX_NAME
@@ -25,10 +25,10 @@ TOTALS = (*(f"{first}{gap}计" for first in "合总小共" for gap in ("", " ", 
 """Names of rows that are nobody's."""
 
 
-def read_columns(names: Sequence[str], file: str, reader: Reader, *, headings: Sequence[str] | None = None) -> Roster | None:
+def read_columns(names: Sequence[str], file: str, reader: Reader, *, headings: Sequence[str] | None = None, units: Sequence[str] = ()) -> Roster | None:
     """What each column of a roster is; None, with the reasons among the reader's complaints, where nothing can be judged.
 
-    `headings` are what the file says, where the names of the frame's columns had to differ from it.
+    `headings` are what the file says, where the names of the frame's columns had to differ from it, and `units` what stands below them.
     """
     before = len(reader.complaints)
     sorter, facts = Sorter(reader), dict[str, str]()
@@ -38,7 +38,7 @@ def read_columns(names: Sequence[str], file: str, reader: Reader, *, headings: S
         if ignored(name, reader) or not name.strip():
             continue
         if found is None:
-            sorter.add(name, index, place)
+            sorter.add(name, index, place, bare(units[index]) if index < len(units) else "")
         elif found in facts:
             reader.complaints.append(error("subject-column-twice", place, what=ROLES[found], first=facts[found], name=name))
         else:

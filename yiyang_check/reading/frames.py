@@ -13,16 +13,16 @@ import narwhals as nw
 
 from yiyang_check.diagnostics import Position, error, note
 from yiyang_check.errors import InputError
-from yiyang_check.model.metric import Metric
 from yiyang_check.model.roster import Roster
-from yiyang_check.model.terms import MetricKind
 from yiyang_check.reading.columns import read_columns, skipping
 from yiyang_check.reading.delimited import DELIMITERS, read_delimited
 from yiyang_check.reading.grid import Grid, Row
 from yiyang_check.reading.headings import Layout, find_headings, score
-from yiyang_check.reading.homes import ROW, TRUTH, WHOLE, home
-from yiyang_check.reading.shape import Shape, decoded, regular, rewrite, shifted, tidied
-from yiyang_check.reading.source import Source, why
+from yiyang_check.reading.homes import ROW, home
+from yiyang_check.reading.rows import units_below
+from yiyang_check.reading.shape import SAMPLE, Shape, decoded, is_utf8, rewrite
+from yiyang_check.reading.source import Source, read_bytes
+from yiyang_check.reading.streamed import Rows, Streamed, Table, plain_types
 from yiyang_check.reading.submission import Reader
 
 ENGINES = ("polars", "duckdb", "spark")
@@ -30,25 +30,6 @@ NUMBERS = ("甲", "乙", "1", "2")
 """What stands in a column of names where a row only numbers the columns."""
 FAULTY = "##"
 """What stands before the text of a cell that cannot be used whatever it shows: no quantity begins so."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """One file as a frame, its headings understood."""
-
-    file: str
-    frame: nw.LazyFrame[Any]
-    roster: Roster
-    above: int = 0
-    """The lines above the first row."""
-    shifted: int = 0
-    """How many rows were left out because their cells do not fit the headings."""
-    indexed: bool = False
-    """Whether the file tells of most columns what does not stand in them, as Parquet does."""
-    computed: bool = False
-    """Whether a spreadsheet may have computed its percentages."""
-    quick: nw.LazyFrame[Any] | None = None
-    """The same with columns of plain numbers and truths typed by the engine; it fails where a cell is of another type after all."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +72,7 @@ class Frames:
     def _table(self, name: str) -> Table | None:
         suffix = Path(name).suffix.lower()
         if not Path(name).is_file():
-            raise InputError([error("no-such-table", Position(name, 1, 1))])
+            raise InputError([error("no-such-table" if not Path(name).is_fifo() else "table-in-pipe", Position(name, 1, 1))])
         match suffix:
             case ".parquet" | ".pq":
                 return self._parquet(name)
@@ -104,57 +85,53 @@ class Frames:
         frame: Any = nw.from_native(self._home.parquet(name))
         names = [column for column in frame.collect_schema().names() if column != ROW]
         roster = read_columns(names, name, self.reader)
-        return None if roster is None else Table(name, frame, roster, indexed=True)
+        return None if roster is None else Table(name, names, roster, lambda: Rows(frame), indexed=True)
 
     def _workbook(self, name: str) -> Table | None:
         from yiyang_check.reading.workbook import read_workbook
 
-        grid = read_workbook(_bytes(name, self.engine.max_bytes), name, self.reader.complaints, sheet=self.engine.sheet, max_bytes=self.engine.max_bytes)
+        data, limit = read_bytes(Path(name), max_bytes=self.engine.max_bytes), self.engine.max_bytes
+        grid = read_workbook(data, name, self.reader.complaints, sheet=self.engine.sheet, max_bytes=limit)
         found = self._headed(grid)
         if found is None:
             return None
-        head, names = found
-        roster = read_columns(names, name, self.reader, headings=_texts(head))
+        head, names, units = found
+        headings = _texts(head)
+        roster = read_columns(names, name, self.reader, headings=headings, units=_texts(units) if units else ())
         if roster is None:
             return None
         facts = {names.index(column) for column in roster.facts.values()}
+        head = units or head
         rows = [row for row in grid.rows if row.number > head.number]
         texts = [[_shown(grid, row, index, fact=index in facts) for index in range(len(names))] for row in rows]
         frame: Any = nw.from_native(self._home.texts(names, texts, [row.number - head.number for row in rows]))
-        return Table(name, frame, _of_sheet(roster, _texts(head)), head.number, computed=True)
+        return Table(name, names, _of_sheet(roster, headings), lambda: Rows(frame), head.number, computed=True)
 
     def _delimited(self, name: str) -> Table | None:
         encoding, sample = decoded(name)
-        path = name if encoding == "utf-8-sig" else self._rewritten(name, encoding)
+        path = name if encoding in ("utf-8-sig", "ascii") else self._rewritten(name, encoding)
         grid = read_delimited(Source(name, sample), lambda cells: score(cells, self.reader), [])
         found = self._headed(grid)
         if found is None:
             return None
-        head, names = found
-        roster = read_columns(names, name, self.reader, headings=_texts(head))
+        head, names, units = found
+        headings = _texts(head)
+        roster = read_columns(names, name, self.reader, headings=headings, units=_texts(units) if units else ())
         if roster is None:
             return None
         first = sample.split("\n")[head.number - 1] if head.number <= sample.count("\n") + 1 else ""
         used = {*roster.facts.values(), *(column.name for column in roster.columns.values())}
-        shape = Shape(head.number, max(DELIMITERS, key=first.count), len(names), max(map(names.index, used), default=0))
-        even = regular(path, shape)
-        odd = [] if even else shifted(path, shape)
-        table = Table(name, self._texts(path, shape, names, odd, even=even), _of_sheet(roster, _texts(head)), head.number, len(odd))
-        types = _types(roster, names, [row for row in grid.rows if row.number > head.number])
-        if odd or not types or not self._home.typed:
-            return table
-        return replace(table, quick=nw.from_native(self._home.delimited(path, names, shape.skip, shape.separator, types)))
+        above = (units or head).number
+        shape = Shape(above, max(DELIMITERS, key=first.count), len(names), max(map(names.index, used), default=0))
+        csv = Streamed(path, shape, names, self._home, lambda: self._copy(path), lambda: self._utf8(path) if encoding == "ascii" else path)
+        rows = [row for row in grid.rows if row.number > above]
+        if not rows and Path(path).stat().st_size <= SAMPLE:  # which not every engine opens
+            return Table(name, names, roster, lambda: Rows(nw.from_native(self._home.texts(names, [], []))), above)
+        quick = csv.quick(plain_types(roster, names, rows), unused=len(names) - len(used))
+        return Table(name, names, _of_sheet(roster, headings), csv.rows, above, quick=quick)
 
-    def _texts(self, path: str, shape: Shape, names: Sequence[str], odd: Sequence[int], *, even: bool) -> Any:
-        """A frame of texts without the rows that do not fit; `even` says that no row has quotes, or too many cells or too few."""
-        if not (self._home.ragged or (even and shape.skip <= self._home.above)):
-            copy = tidied(path, shape, [ROW, *names], self._copy(path))
-            return nw.from_native(self._home.delimited(copy, [ROW, *names], 1, shape.separator, {}))
-        frame: Any = nw.from_native(self._home.delimited(path, names, shape.skip, shape.separator, {}))
-        return frame.filter(~nw.col(ROW).is_in(odd)) if odd else frame
-
-    def _headed(self, grid: Grid) -> tuple[Row, list[str]] | None:
-        """The row of headings and a name for each column, no two alike."""
+    def _headed(self, grid: Grid) -> tuple[Row, list[str], Row | None] | None:
+        """The row of headings, a name for each column, no two alike, and the row of units below, where there is one."""
         found = find_headings(grid, self.reader)
         if found is not None and found.layout is Layout.FORM:
             self.reader.complaints.append(error("not-a-roster", Position(grid.file, 1, 1)))
@@ -166,7 +143,10 @@ class Frames:
         row, names = grid.rows[at], list[str]()
         for index, text in enumerate(_texts(row)):
             names.append(text if text and text not in names else f"__{index}")
-        return row, names
+        return row, names, units_below(grid, found, self.reader.catalogue) if found is not None else None
+
+    def _utf8(self, path: str) -> str:
+        return path if is_utf8(path) else self._rewritten(path, "gb18030")
 
     def _rewritten(self, name: str, encoding: str) -> str:
         self.reader.complaints.append(note("encoding", Position(name, 1, 1), encoding=encoding.upper()))
@@ -178,16 +158,6 @@ class Frames:
 
 def _texts(row: Row) -> list[str]:
     return [row.cell(index) for index in range(len(row.cells))]
-
-
-def _bytes(name: str, limit: int) -> bytes:
-    from yiyang_check.reading.source import read_bounded
-
-    try:
-        with Path(name).open("rb") as stream:
-            return read_bounded(stream, name, limit)
-    except OSError as failure:
-        raise InputError([error("cannot-read", Position(name, 1, 1), cause=why(failure))]) from failure
 
 
 @contextmanager
@@ -230,22 +200,3 @@ def _shown(grid: Grid, row: Row, index: int, *, fact: bool) -> str:
     if fact:
         return grid.merged.get(place, row.cell(index))
     return FAULTY + grid.merged.get(place, row.cell(index)) if place in grid.merged or place in grid.faults else row.cell(index)
-
-
-def _types(roster: Roster, names: Sequence[str], rows: Sequence[Row]) -> dict[str, str]:
-    """The columns whose first cells are all whole numbers, or `true` and `false`, of metrics that are."""
-    found: dict[str, str] = {}
-    for column in roster.columns.values():
-        texts = {row.cell(names.index(column.name)) for row in rows} - {""}
-        if texts and column.fault is None and not column.unit:
-            kind = _type(column.metric, texts)
-            found |= {column.name: kind} if kind else {}
-    return found
-
-
-def _type(metric: Metric, texts: set[str]) -> str | None:
-    if metric.kind is MetricKind.FLAG and texts <= {"true", "false", "True", "False", "TRUE", "FALSE"}:
-        return TRUTH
-    if metric.kind in (MetricKind.COUNT, MetricKind.GRADE) and all(text.isascii() and text.isdigit() for text in texts):
-        return WHOLE
-    return None

@@ -36,6 +36,8 @@ def _document(region: RolledUp, regions: Regions, speaker: Speaker) -> Iterator[
 
 
 def _line(each: Sum, speaker: Speaker) -> str:
+    if each.value is None and not each.silent:
+        return f"# {speaker.say(message('roll-up-short', metric=each.metric))}"
     if each.value is None:
         return f"# {speaker.say(message('roll-up-silent', metric=each.metric, number=each.silent))}"
     name = each.metric.zh if speaker.language is Language.ZH else each.metric.id

@@ -25,6 +25,10 @@ CARE: dict[str, tuple[str, str]] = {
         "所引原文没有“超过、不满、不足、低于”一类不含本数的词，“{operator} {number}”应写成“{operator}= {number}”",
         "nothing in the cited wording excludes the number; instead of {operator} {number} write {operator}= {number}",
     ),
+    "direction-without-word": (
+        "所引原文没有“以上、以内、不少于”一类的词说明方向；请在 reading 中写明为何读作“{operator} {number}”",
+        "no word of the cited wording says which way the number binds; say in reading why it is read as {operator} {number}",
+    ),
     "bound-not-in-wording": (
         "所引原文中没有“{bound}”；请核对数值和引文，确系推定的，在 inferred 中写 threshold",
         "“{bound}” is not in the cited wording; check number and citation, or list threshold in inferred",

@@ -48,6 +48,10 @@ data (the rest is judged); 3 a binding rule lacks data, or no rule is in scope."
         "没有这个文件，或没有文件与通配符相符；请核对路径（文件夹写作 文件夹/*.csv）",
         "there is no such file, or none that fits the pattern; check the path (write a folder as FOLDER/*.csv)",
     ),
+    "table-in-pipe": (
+        "这是管道；名册要读不止一遍，请先存为文件",
+        "this is a pipe; a roster is read more than once, write it to a file first",
+    ),
     "no-metric-column": (
         "没有一列是指标，各条款都将缺数据；指标名称见 yiyang-check metrics list，或 yiyang-check template 给出的表格",
         "no column is a metric, so every rule lacks data; for names see yiyang-check metrics list, or a workbook of yiyang-check template",
@@ -97,6 +101,10 @@ data (the rest is judged); 3 a binding rule lacks data, or no rule is in scope."
     "survey-examples": ("举例", "Examples"),
     "survey-problems": ("其他问题", "Other problems"),
     "roll-up-silent": ("{metric}：{number} 个单位未报或数据不可用，合计未知", "{metric}: {number} subjects are silent or unusable, the sum is unknown"),
+    "roll-up-short": (
+        "{metric}：名册中的单位数与所报数量不符，合计未知",
+        "{metric}: the roster has not as many subjects as the region says, the sum is unknown",
+    ),
     "roll-up-rounded": ("{number} 个单位填的是约数", "{number} subjects gave a rounded figure"),
     "roll-up-heading": ("由 yiyang-check survey 从名册汇总", "rolled up from a roster by yiyang-check survey"),
 }
