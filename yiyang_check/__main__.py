@@ -23,8 +23,10 @@ def run() -> int:
     _meet_interrupts(lambda *_: os._exit(INTERRUPTED))  # an import that is broken off is told with a traceback
     gc.set_threshold(COLLECT_AFTER, 20, 20)
     try:
-        from yiyang_check.cli.main import main
-
+        if sys.argv[1:] == ["--version"]:
+            from yiyang_check.cli.version import main
+        else:
+            from yiyang_check.cli.main import main
         _meet_interrupts(signal.default_int_handler)
         code = main()
     except KeyboardInterrupt:

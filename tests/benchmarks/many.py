@@ -1,7 +1,7 @@
 """A thousand submissions of thirty metrics beside the composing of their YAML, in turns; no test, nothing fails by the clock.
 
-`python tests/benchmarks/many.py [RUNS [ROWS]]`: what is timed is processor time, of each side without its start-up; with ROWS also
-a roster of so many care homes as CSV.
+`python tests/benchmarks/many.py [RUNS [ROWS]]`: what is timed is processor time, and time on the wall, of each side without its
+start-up; with ROWS also a roster of so many care homes as CSV.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 20170519
@@ -84,12 +86,24 @@ def roster(rows: int) -> Iterator[str]:
         yield f"示例养老院{number},HOME{number:014},养老机构,3201{region},2020-12-31,{beds},{beds * draw.randint(30, 100) // 100},{flags},{grade},{places}"
 
 
-def seconds(command: list[str]) -> float:
-    """The processor time of one run."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+class Taken(NamedTuple):
+    """Seconds."""
+
+    processor: float
+    wall: float
+
+
+def taken(command: list[str]) -> Taken:
+    """What one run takes."""
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    after, ended = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    return Taken(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, ended - began)
+
+
+def beyond(whole: list[str], start: list[str]) -> Taken:
+    """What a command takes beyond its start-up."""
+    return Taken(*(one - other for one, other in zip(taken(whole), taken(start), strict=True)))
 
 
 def contenders(folder: Path, rows: int) -> dict[str, tuple[list[str], list[str]]]:
@@ -117,10 +131,14 @@ def main(runs: int = 7, rows: int = 0) -> None:
     """Print the median of each contender and its ratio to composing, round by round; the first round is not counted."""
     with tempfile.TemporaryDirectory() as folder:
         named = contenders(Path(folder), rows)
-        rounds = [{name: seconds(whole) - seconds(start) for name, (whole, start) in named.items()} for _ in range(runs + 1)][1:]
+        rounds = [{name: beyond(whole, start) for name, (whole, start) in named.items()} for _ in range(runs + 1)][1:]
+    sys.stdout.write(f"{'':16}{'processor':>11}{'ratio':>7}{'wall':>9}{'ratio':>7}\n")
     for name in named:
-        ratio = statistics.median(taken[name] / taken["compose"] for taken in rounds)
-        sys.stdout.write(f"{name:16}{statistics.median(taken[name] for taken in rounds):8.3f} s{ratio:7.2f}\n")
+        shown = []
+        for at in range(2):
+            ratio = statistics.median(each[name][at] / each["compose"][at] for each in rounds)
+            shown.append(f"{statistics.median(each[name][at] for each in rounds):7.3f} s{ratio:7.2f}")
+        sys.stdout.write(f"{name:16}  {'  '.join(shown)}\n")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import statistics
 import subprocess
@@ -22,24 +23,29 @@ def main():
     Console().print(table)
 app()
 """
-CONTENDERS = {
-    "bare program": [sys.executable, "-c", BARE],
-    "report": [sys.executable, "-m", "yiyang_check", "report", str(ROOT / "samples" / "nanjing-xuanwu-2020.yaml")],
-    "--version": [sys.executable, "-m", "yiyang_check", "--version"],
+PROGRAM = [sys.executable, "-m", "yiyang_check"]
+COMPLETING = {"_YIYANG_CHECK_COMPLETE": "complete_bash", "COMP_WORDS": "yiyang-check report --o", "COMP_CWORD": "2"}
+CONTENDERS: dict[str, tuple[list[str], dict[str, str]]] = {
+    "bare program": ([sys.executable, "-c", BARE], {}),
+    "report": ([*PROGRAM, "report", str(ROOT / "samples" / "nanjing-xuanwu-2020.yaml")], {}),
+    "--version": ([*PROGRAM, "--version"], {}),
+    "--help": ([*PROGRAM, "--help"], {}),
+    "completion": (PROGRAM, COMPLETING),
 }
+"""By name a command, and what the environment tells it."""
 
 
-def seconds(command: list[str]) -> float:
+def seconds(command: list[str], environment: dict[str, str]) -> float:
     """The processor time of one run."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main(runs: int = 15) -> None:
     """Print the median of each contender and its ratio to the bare program, pair by pair; the first round is not counted."""
-    rounds = [{name: seconds(command) for name, command in CONTENDERS.items()} for _ in range(runs + 1)][1:]
+    rounds = [{name: seconds(*each) for name, each in CONTENDERS.items()} for _ in range(runs + 1)][1:]
     times = {name: [taken[name] for taken in rounds] for name in CONTENDERS}
     for name, taken in times.items():
         ratio = statistics.median(own / bare for own, bare in zip(taken, times["bare program"], strict=True))

@@ -46,12 +46,13 @@ def test_a_console_without_chinese_ends_no_run(spawn: Spawn) -> None:
     assert b"Traceback" not in ran.stderr
 
 
-def test_a_broken_pipe_ends_quietly() -> None:
+@pytest.mark.parametrize("asked", [["report", "submissions/met.yaml", *RULES], ["--help"], ["rules", "--help"], ["report", "--help"], ["--version"]])
+def test_a_broken_pipe_ends_quietly(asked: list[str]) -> None:
     """A reader that has seen enough, as `head` has, hears of no error, and the code is not that of a failed rule."""
     read, write = os.pipe()
     os.close(read)
     environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1])}
-    words = [sys.executable, "-m", "yiyang_check", "report", "submissions/met.yaml", *RULES]
+    words = [sys.executable, "-m", "yiyang_check", *asked]
     ran = subprocess.run(words, stdout=write, stderr=subprocess.PIPE, cwd=HERE, env=environment, check=False)
     os.close(write)
     assert ran.stderr == b""
@@ -96,4 +97,4 @@ def test_a_fault_of_the_programs_own_is_one_line(asked: str) -> None:
     said = ran.stderr.decode()
     assert (ran.returncode, ran.stdout, "Traceback" in said) == (2, b"", bool(asked))
     assert said.splitlines()[-1].startswith("内部错误：")
-    assert "cli/report.py:" in said.splitlines()[-1]
+    assert "cli/judged.py:" in said.splitlines()[-1]

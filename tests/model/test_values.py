@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from yiyang_check.diagnostics import Position
-from yiyang_check.model.report import count
+from yiyang_check.model.report import summed
 from yiyang_check.model.submission import Subject, Submission
 from yiyang_check.model.terms import REGION_KINDS, Obligation, Status, SubjectKind
 from yiyang_check.model.text import Language, Text
@@ -46,4 +46,4 @@ def test_a_region_stands_before_its_members() -> None:
 
 def test_every_status_is_counted() -> None:
     """Those that do not occur are counted as none."""
-    assert count(()) == dict.fromkeys(Status, 0)
+    assert summed({}) == dict.fromkeys(Status, 0)

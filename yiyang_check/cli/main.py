@@ -33,19 +33,25 @@ _HELP_WORDS = {
     "Commands:": "命令：",
     "Show this message and exit.": "显示本帮助并退出。",
     "[required]": "[必填]",
-    "[default: ": "[默认：",
+    "[default:": "[默认：",
     "Install completion for the current shell.": "为当前 shell 安装命令补全。",
     "Show completion for the current shell, to copy it or customize the installation.": "显示当前 shell 的补全脚本。",
 }
-_HELP_WORD = re.compile("|".join(map(re.escape, _HELP_WORDS)))
+_HELP_WORD = re.compile("|".join(re.escape(word).replace("\\ ", r"\s+") + " ?" * word.endswith(":") for word in _HELP_WORDS))
 
 
 class _Spoken:
-    """Help whose fixed words are in the run's language too."""
+    """Help whose fixed words are in the run's language too, written as all else is."""
+
+    def get_help_option(self, context: Any) -> Any:
+        option = super().get_help_option(context)  # type: ignore[misc] # mixed into typer's classes
+        if option is not None:
+            option.callback = _help
+        return option
 
     def get_help(self, context: Any) -> str:
         text: str = super().get_help(context)  # type: ignore[misc] # mixed into typer's classes
-        return text if chosen() is Language.EN else _HELP_WORD.sub(lambda found: _HELP_WORDS[found[0]], text)
+        return text if chosen() is Language.EN else _HELP_WORD.sub(lambda found: _HELP_WORDS[" ".join(found[0].split())], text)
 
 
 class _Command(_Spoken, TyperCommand):
@@ -54,6 +60,12 @@ class _Command(_Spoken, TyperCommand):
 
 class _Group(_Spoken, TyperGroup):
     pass
+
+
+def _help(context: Any, _option: Any, wanted: bool) -> None:  # noqa: FBT001 - typer's callback
+    if wanted and not context.resilient_parsing:
+        screen.write(context.get_help() + "\n")
+        raise typer.Exit
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
@@ -89,28 +101,32 @@ COMMANDS = {
 
 
 def build(arguments: Sequence[str]) -> Any:
-    """The command line; only the command that is called is built where one is, since each costs every start."""
+    """The command line; of commands that are not called there is but the name and the help, since each would cost every start."""
     app = typer.Typer(name="yiyang-check", help=words("help-top"), rich_markup_mode=None, cls=_Group, pretty_exceptions_enable=False)
     app.callback()(_top)
     groups: dict[str, typer.Typer] = {"": app}
-    for name in _called(arguments):
+    called = _called(arguments)
+    for name in [called] if called else COMMANDS:
         group, _, own = name.rpartition(" ")
         if group not in groups:
             groups[group] = typer.Typer(rich_markup_mode=None, cls=_Group)
             app.add_typer(groups[group], name=group, help=words(f"help-{group}-group"))
         module, function = COMMANDS[name].split(":")
-        groups[group].command(own, cls=_Command, help=words(f"help-{name.replace(' ', '-')}"))(getattr(import_module(module), function))
+        command = getattr(import_module(module), function) if name == called else _uncalled
+        groups[group].command(own, cls=_Command, help=words(f"help-{name.replace(' ', '-')}"))(command)
     return get_command(app)
 
 
-def _called(arguments: Sequence[str]) -> list[str]:
-    """The commands that the first words can mean: one, those of a group, or all."""
-    for number in (2, 1):
-        words_given = " ".join(arguments[:number])
-        if words_given in COMMANDS:
-            return [words_given]
-    group = [name for name in COMMANDS if name.split(" ")[0] in arguments[:1]]
-    return group or list(COMMANDS)
+def _called(arguments: Sequence[str]) -> str | None:
+    """The command that the first words name, before which options may stand."""
+    rest = list(arguments)
+    while rest[:1] and rest[0].startswith("-"):
+        rest = rest[2:] if rest[0] == "--lang" else rest[1:]
+    return next((name for name in (" ".join(rest[:2]), " ".join(rest[:1])) if name in COMMANDS), None)
+
+
+def _uncalled() -> None:
+    raise AssertionError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -43,53 +41,32 @@ def report(  # noqa: PLR0913 - one parameter an option
     lang: Lang = "zh",
 ) -> int:
     """Judge submissions; the exit code says how it went."""
-    from yiyang_check import __version__
-    from yiyang_check.cli import actions, arguments, screen
-    from yiyang_check.cli.language import chosen
-    from yiyang_check.diagnostics import Severity
+    from yiyang_check.cli import arguments, screen
+    from yiyang_check.cli.judged import judged, judged_with_waivers, pages, tell
     from yiyang_check.engine.judge import Judge, exit_code
-    from yiyang_check.reading.files import Opening, read_files
+    from yiyang_check.reading.files import Intake, Opening, each_submission
     from yiyang_check.reading.shelf import read_shelf
     from yiyang_check.reading.submission import Defaults, Reader
-    from yiyang_check.render.formats import renderer
     from yiyang_check.render.options import Options
 
     arguments.language(lang)
-    language = chosen()
     shown, outputs = arguments.format_name(format, on_screen=sys.stdout.isatty()), arguments.outputs(output, [*files, *rules, *([waivers] if waivers else [])])
     strict = arguments.fail_on(fail_on)
-    code = partial(exit_code, fail_on=strict, allow_missing=allow_missing)
+    wanted = pages(shown, outputs, Options(everything=all, quiet=quiet, fail_on=strict, allow_missing=allow_missing))
     defaults = Defaults(arguments.kind(kind), region, arguments.day("--as-of", as_of), frozenset(ignore_column))
     level = arguments.roll_up(roll_up)
-    shelf = read_shelf(rules)
-    choice = arguments.choice(only, against, shelf.rulebook)
-    opening = Opening(arguments.mebibytes(max_size), sheet, screen.table_progress())
-    intake = read_files(files, Reader(shelf.catalogue, shelf.regions, defaults), opening)
-    submissions, complaints, texts = intake.submissions, intake.complaints, intake.texts
-    judge = Judge(shelf.rulebook, shelf.catalogue, choice, shelf.regions)
+    shelf, texts = read_shelf(rules), dict[str, str]()
+    judge = Judge(shelf.rulebook, shelf.catalogue, arguments.choice(only, against, shelf.rulebook), shelf.regions)
+    reader = Reader(shelf.catalogue, shelf.regions, defaults)
+    submissions = each_submission(files, reader, Opening(arguments.mebibytes(max_size), sheet, screen.table_progress()), texts)
     if level:
         from yiyang_check.engine.roster import gathered
 
-        submissions = gathered(submissions, level, shelf.regions)
+        submissions = iter(gathered(tuple(submissions), level, shelf.regions))
+    code = partial(exit_code, fail_on=strict, allow_missing=allow_missing)
     if waivers:
-        from yiyang_check.cli.waivers import held_waivers
-
-        held, faults, text = held_waivers(waivers, shelf.rulebook, submissions)
-        judged = replace(judge, waive=held).report(submissions, (*complaints, *faults), code, screen.watched)
-        judged, texts = replace(judged, problems=(*judged.problems, *held.warnings(judged))), texts | text
+        found = judged_with_waivers(judge, Intake(tuple(submissions), tuple(reader.complaints), texts), waivers, code)
     else:
-        judged = judge.report(submissions, complaints, code, screen.watched)
-    on_screen = sys.stdout.isatty() and sys.stderr.isatty()
-    page = Options(language, __version__, screen.PAGE, everything=all, fail_on=strict, allow_missing=allow_missing, folder=str(Path.cwd()), root=actions.root())
-    written = [(target.path, renderer(target.format)(judged, page)) for target in outputs] if judged.subjects else []
-    if outputs and not judged.subjects:
-        screen.remark(words("nothing-written", files=[str(target.path) for target in outputs]))
-    for path, content in written:
-        screen.write_whole(path, content)
-    options = replace(page, width=screen.width(), colour=screen.colour(sys.stdout), quiet=quiet, problems=not on_screen)
-    if judged.subjects or shown != "table":
-        screen.write(renderer(shown)(judged, options))
-    if shown == "github":
-        actions.add_summary(judged, page)
-    screen.complain((p for p in judged.all_problems if not quiet or p.severity is Severity.ERROR), language, texts)
-    return judged.exit_code
+        found = judged(judge, submissions, reader.complaints, code, wanted)
+    tell(found, wanted, texts)
+    return found.report.exit_code

@@ -9,20 +9,21 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from yiyang_check import __version__
 from yiyang_check.cli.language import chosen
-from yiyang_check.diagnostics import Diagnostic, Severity, in_reading_order, message
+from yiyang_check.diagnostics import Diagnostic, Message, Severity, in_reading_order, message
 from yiyang_check.errors import NobodyReads, UsageError
-from yiyang_check.model.submission import Submission
 from yiyang_check.model.text import Language
-from yiyang_check.reading.source import Progress as TableProgress
-from yiyang_check.reading.source import why
 from yiyang_check.render.complaints import render_complaints
 from yiyang_check.render.options import Options
 from yiyang_check.render.safe import harmless
 from yiyang_check.render.say import Speaker
+
+if TYPE_CHECKING:
+    from yiyang_check.model.submission import Submission
+    from yiyang_check.reading.source import Progress
 
 PAGE = 160
 """Columns of a page that is no screen: wide enough that hardly a line folds, so that it can be searched."""
@@ -108,7 +109,7 @@ def write(content: str | bytes) -> None:
         raise NobodyReads from closed
     except OSError as failure:
         _silence(sys.stdout)
-        raise UsageError("cannot-print", cause=why(failure)) from failure
+        raise UsageError("cannot-print", cause=_why(failure)) from failure
 
 
 def tell(text: str) -> None:
@@ -136,7 +137,7 @@ def remark(text: str) -> None:
     tell(harmless(text) + "\n")
 
 
-def table_progress() -> TableProgress:
+def table_progress() -> Progress:
     """Says how far the reading of a large table is."""
     language = chosen()
     return lambda file, done, rows: _bar(Speaker(language).say(message("progress", file=Path(file).name, done=done, rows=rows)), done, rows)
@@ -144,12 +145,16 @@ def table_progress() -> TableProgress:
 
 def watched(submissions: Sequence[Submission]) -> Iterator[Submission]:
     """The submissions one by one, saying how far the judging of many is."""
-    language, many = chosen(), len(submissions)
     for done, submission in enumerate(submissions):
         if done % STEP == 0:
-            _bar(Speaker(language).say(message("progress-judging", done=done, rows=many)), done, many)
+            judging(done, len(submissions))
         yield submission
-    _bar("", many, many)
+    judging(len(submissions), len(submissions))
+
+
+def judging(done: int, many: int) -> None:
+    """Say how far the judging of many submissions is."""
+    _bar(Speaker(chosen()).say(message("progress-judging", done=done, rows=many)), done, many)
 
 
 def _bar(said: str, done: int, rows: int) -> None:
@@ -191,10 +196,16 @@ def beside(path: Path) -> Iterator[Path]:
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)
     except OSError as failure:
-        raise UsageError("cannot-write", file=str(path), cause=why(failure)) from failure
+        raise UsageError("cannot-write", file=str(path), cause=_why(failure)) from failure
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def _why(failure: OSError) -> Message:
+    from yiyang_check.reading.source import why
+
+    return why(failure)
 
 
 def _umask() -> int:

@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from yiyang_check.diagnostics import Diagnostic, Message, Position
 from yiyang_check.model.document import Rule, RuleFile
+from yiyang_check.model.figure import Figure
 from yiyang_check.model.gap import Gap
-from yiyang_check.model.metric import Catalogue, Metric
+from yiyang_check.model.metric import Catalogue
 from yiyang_check.model.predicate import Predicate
 from yiyang_check.model.submission import Subject
-from yiyang_check.model.terms import Origin, Status
-from yiyang_check.model.value import Amount, Value
-
-
-class Figure(NamedTuple):
-    """What a metric is worth for a subject once counts, derivation and roll-up are settled."""
-
-    metric: Metric
-    value: Value
-    origin: Origin | None = None
-    position: Position | None = None
-    counts: tuple[Amount, Amount] | None = None
-    """For a share from counts: part and whole."""
-    void: bool = False
-    """The share's whole is 0: there is nothing to be a share of."""
-    causes: tuple[str, ...] = ()
-    """For a value that is not there: the metrics whose absence or fault is to blame."""
-    notes: tuple[Message, ...] = ()
-    lacks: tuple[Message, ...] = ()
-    """For a value that is not there: why the members of the region do not give it."""
+from yiyang_check.model.terms import Obligation, Status
 
 
 class Verdict(NamedTuple):
@@ -56,6 +38,10 @@ class Verdict(NamedTuple):
         return self.file.rule_id(self.rule)
 
 
+Outcomes = Mapping[tuple[Obligation, Status], int]
+"""How many verdicts there are of each status, by how their rules bind."""
+
+
 @dataclass(frozen=True, slots=True)
 class SubjectReport:
     """One subject's verdicts in the order of the rule files, and its submission's problems."""
@@ -66,11 +52,22 @@ class SubjectReport:
     verdicts: tuple[Verdict, ...]
     problems: tuple[Diagnostic, ...]
     parent: Subject | None = None
+    counted: Outcomes | None = None
+    """Of verdicts that are not kept."""
+
+    @property
+    def outcomes(self) -> Outcomes:
+        """How the verdicts came out."""
+        return Counter((verdict.rule.obligation, verdict.status) for verdict in self.verdicts) if self.counted is None else self.counted
 
     @property
     def summary(self) -> dict[Status, int]:
         """How many verdicts have each status."""
-        return count(self.verdicts)
+        return summed(self.outcomes)
+
+    def brief(self) -> SubjectReport:
+        """The same without the verdicts, of which only the numbers are kept."""
+        return replace(self, verdicts=(), counted=self.outcomes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +92,22 @@ class Report:
         return (verdict for subject in self.subjects for verdict in subject.verdicts)
 
     @property
+    def outcomes(self) -> Outcomes:
+        """How the verdicts of all subjects came out."""
+        found: Counter[tuple[Obligation, Status]] = Counter()
+        for subject in self.subjects:
+            found.update(subject.outcomes)
+        return found
+
+    @property
     def summary(self) -> dict[Status, int]:
         """How many verdicts have each status, over all subjects."""
-        return count(self.verdicts)
+        return summed(self.outcomes)
 
 
-def count(verdicts: Iterator[Verdict] | tuple[Verdict, ...]) -> dict[Status, int]:
+def summed(outcomes: Outcomes) -> dict[Status, int]:
     """How many verdicts have each status, every status named."""
-    found = Counter(verdict.status for verdict in verdicts)
-    return {status: found[status] for status in Status}
+    found = dict.fromkeys(Status, 0)
+    for (_, status), number in outcomes.items():
+        found[status] += number
+    return found

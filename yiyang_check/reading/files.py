@@ -45,8 +45,13 @@ DEFAULT = Opening()
 
 def read_files(names: Iterable[str], reader: Reader, opening: Opening = DEFAULT) -> Intake:
     """Read every file that the names lead to; one that cannot be read is complained of, and the others are read."""
-    submissions: list[Submission] = []
     texts: dict[str, str] = {}
+    submissions = tuple(each_submission(names, reader, opening, texts))
+    return Intake(submissions, tuple(reader.complaints), texts)
+
+
+def each_submission(names: Iterable[str], reader: Reader, opening: Opening, texts: dict[str, str]) -> Iterator[Submission]:
+    """The same, one after another as they are read: the complaints are the reader's, and each text is kept by its file's name."""
     workbook = False
     for path in _paths(names, reader.complaints):
         name = "<stdin>" if path is None else str(path)
@@ -54,15 +59,14 @@ def read_files(names: Iterable[str], reader: Reader, opening: Opening = DEFAULT)
             data = _read(path, name, opening.max_bytes)
             if data.startswith((PACKAGE, COMPOUND)) or name.lower().endswith(WORKBOOKS):
                 workbook = True
-                submissions.extend(_from_workbook(data, name, reader, opening))
+                yield from _from_workbook(data, name, reader, opening)
                 continue
             source = decode(data, name)
             texts[name] = source.text
-            submissions.extend(_from_text(source, reader, opening))
+            yield from _from_text(source, reader, opening)
         except InputError as fault:
             reader.complaints.extend(fault.diagnostics)
     reader.complaints.extend(unused(reader, opening.sheet, workbook=workbook))
-    return Intake(tuple(submissions), tuple(reader.complaints), texts)
 
 
 def unused(reader: Reader, sheet: str | None, *, workbook: bool) -> Iterator[Diagnostic]:
@@ -87,18 +91,18 @@ def _from_workbook(data: bytes, name: str, reader: Reader, opening: Opening) -> 
     return read_table(grid, reader, opening.progress)
 
 
-def _from_text(source: Source, reader: Reader, opening: Opening) -> list[Submission]:
+def _from_text(source: Source, reader: Reader, opening: Opening) -> Iterable[Submission]:
     """A text by its suffix; one without a known suffix by what it looks like."""
     suffix = Path(source.name).suffix.lower()
     if suffix in (".yaml", ".yml"):
-        return reader.read(source)
+        return reader.each(source)
     if suffix == ".json":
         from yiyang_check.reading.json import read_json
 
-        return reader.read(source, read_json)
+        return reader.each(source, read_json)
     if suffix in _TABLES or _looks_like_table(source, reader):
         return _from_table(source, reader, opening)
-    return reader.read(source, _as_json_or_yaml if source.text.lstrip()[:1] in ("{", "[") else read_trees)
+    return reader.each(source, _as_json_or_yaml if source.text.lstrip()[:1] in ("{", "[") else read_trees)
 
 
 def _looks_like_table(source: Source, reader: Reader) -> bool:

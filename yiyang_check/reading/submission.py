@@ -27,6 +27,8 @@ _SUBJECT_KEYS = ("name", "kind", "region", "id")
 _REST = re.compile(r"[0-9]{3}(?![0-9])")
 MAX_HINTS = 100
 """Unknown names of a run that are given their nearest: the search is slow, and more of them help nobody."""
+MAX_FAULTS = 50_000
+"""Subjects and trees of one file that are no good, more than an honest file has in all; what comes after so many is not read."""
 MAX_REMEMBERED = 100_000
 """Readings of a run that are kept: most values repeat what others say."""
 
@@ -62,20 +64,35 @@ class Reader:
         self.passed_over: set[str] = set()
         """The columns to be ignored that were met."""
         self._hints: dict[str, list[str]] = {}
+        self._given_up = MAX_FAULTS
+        """How many complaints there are when a file is given up."""
         self._readings: dict[tuple[str, str, str | None], Reading] = {}
 
     def read(self, source: Source, trees: TreeReader = read_trees) -> list[Submission]:
         """All submissions of one text, in order; one that cannot be judged is complained of and left out."""
+        return list(self.each(source, trees))
+
+    def each(self, source: Source, trees: TreeReader = read_trees) -> Iterator[Submission]:
+        """The same, one after another as they are read; the complaints are in order after the last."""
         self.complaints.extend(source.notes)
-        before = len(self.complaints)
-        found: list[Submission] = []
+        before, some = len(self.complaints), False
+        self._given_up = before + MAX_FAULTS
         for tree in trees(source, self.complaints):
-            for item in tree.items if isinstance(tree, Sequence) else (tree,):
-                found.extend(self._submission(item, _Inherited()))
-        if not found and not any(c.severity is Severity.ERROR for c in self.complaints[before:]):
+            for item in self._until_given_up(tree.items if isinstance(tree, Sequence) else (tree,)):
+                for submission in self._submission(item, _Inherited()):
+                    some = True
+                    yield submission
+        if not some and not any(c.severity is Severity.ERROR for c in self.complaints[before:]):
             self.complaints.append(error("no-submission", Position(source.name, 1, 1)))
         self.complaints[before:] = in_reading_order(self.complaints[before:])
-        return found
+
+    def _until_given_up(self, items: Iterable[Tree]) -> Iterator[Tree]:
+        for item in items:
+            if len(self.complaints) >= self._given_up:
+                if self.complaints[-1].code != "too-many-faults":
+                    self.complaints.append(error("too-many-faults", item.position, limit=MAX_FAULTS))
+                return
+            yield item
 
     def quantity(self, text: str, metric: Metric, unit: str | None) -> Reading:
         """A value for a metric, as `read_quantity` has it."""
@@ -96,7 +113,7 @@ class Reader:
         as_of = self._as_of(tree, inherited, problems)
         subject, region = self._subject(tree, inherited, problems)
         below = _Inherited(region or inherited.region, as_of, broken=as_of is None or region is None)
-        members = tuple(m for item in self._members(tree, problems) for m in self._submission(item, below))
+        members = tuple(m for item in self._until_given_up(self._members(tree, problems)) for m in self._submission(item, below))
         entries = self._entries(tree, subject.kind if subject else None, problems)
         if subject is None or as_of is None or any(repeated.text in _KEYS for repeated in tree.repeated):
             self.complaints.extend(problems)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from rich.cells import cell_len
+from yiyang_check.render.fold import span
 
 NARROWEST, LEAST = 8, 4
 """Columns that a folded column keeps while others can give way, and at all."""
@@ -50,8 +50,8 @@ def fitting(widths: Sequence[int], width: int, *, gutter: int, firm: Sequence[in
 
 def drawn(blocks: Iterable[Block], *, colour: bool) -> str:
     """Blocks below one another, no line with spaces at its end."""
-    text = _painted(blocks) if colour else "\n".join(piece for block in blocks for piece in _plain(block))
-    return "".join(line.rstrip() + "\n" for line in text.split("\n"))
+    text = _painted(blocks) if colour else "".join(piece + "\n" for block in blocks for piece in _plain(block))
+    return "".join(line.rstrip() + "\n" for line in text.split("\n")[:-1])
 
 
 def _plain(block: Block) -> Iterator[str]:
@@ -74,7 +74,7 @@ def _row(cells: Sequence[Line], grid: Grid) -> Iterator[str]:
 
 
 def _padded(text: str, width: int, *, right: bool) -> str:
-    space = " " * (width - cell_len(text))
+    space = " " * (width - span(text))
     return space + text if right else text + space
 
 
@@ -98,4 +98,4 @@ def _painted(blocks: Iterable[Block]) -> str:
         for row in block.rows:
             table.add_row(*(Text(cell.text, style=cell.style) for cell in row))
         console.print(table)
-    return out.getvalue().removesuffix("\n")
+    return out.getvalue()

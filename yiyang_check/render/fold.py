@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rich.cells import cell_len
 
+span = lru_cache(maxsize=4096)(cell_len)
+"""How many columns of a screen a text takes; tables ask it of the same texts again and again."""
 _PIECES = re.compile(r"[!-~]+|\s+|.", re.DOTALL)
 _NEVER_FIRST = "，。、；：！？）〕》”’%·…*"
 _NEVER_LAST = "（〔《“‘"
@@ -13,21 +16,21 @@ _NEVER_LAST = "（〔《“‘"
 
 def fold(text: str, width: int, *, indent: int = 0) -> str:
     """The text in lines of at most `width` columns, all but the first indented."""
-    if cell_len(text) <= width:
+    if span(text) <= width:
         return text
     lines, line, taken = [], "", 0
     for piece in _pieces(text):
-        columns = cell_len(piece)
+        columns = span(piece)
         if taken + columns > width and line.strip():
             lines.append(line.rstrip())
             line, piece = " " * indent, piece.lstrip()  # noqa: PLW2901 - a line does not begin with a space
-            taken, columns = indent, cell_len(piece)
+            taken, columns = indent, span(piece)
         line, taken = line + piece, taken + columns
         while taken > width:
             cut = _fitting(line, width)
             lines.append(line[:cut])
             line = " " * indent + line[cut:]
-            taken = cell_len(line)
+            taken = span(line)
     return "\n".join([*lines, line])
 
 
@@ -44,6 +47,6 @@ def _pieces(text: str) -> list[str]:
 
 def _fitting(line: str, width: int) -> int:
     cut = len(line)
-    while cell_len(line[:cut]) > width:
+    while span(line[:cut]) > width:
         cut -= 1
     return max(cut, 1)

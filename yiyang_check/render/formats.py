@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
 from yiyang_check.model.report import Report
 from yiyang_check.render.options import Options
+from yiyang_check.render.parted import Parted
 
 Renderer = Callable[[Report, Options], str | bytes]
 
@@ -23,6 +24,9 @@ FORMATS = {
     "github": "yiyang_check.render.github:render_github",
 }
 """Where each renderer stands; a module is imported when its format is asked for."""
+
+PARTED = {"table": "yiyang_check.render.table:TABLE", "json": "yiyang_check.render.json:JSON"}
+"""Where those stand that can be rendered in parts."""
 
 BINARY = frozenset({"xlsx"})
 """The formats that belong into a file, and not on a terminal."""
@@ -42,5 +46,14 @@ SUFFIXES = {
 
 def renderer(name: str) -> Renderer:
     """The renderer of a format; raises KeyError for a name that is not in the table."""
-    module, function = FORMATS[name].split(":")
-    return cast(Renderer, getattr(import_module(module), function))
+    return cast(Renderer, _standing(FORMATS[name]))
+
+
+def parted(name: str) -> Parted:
+    """The same in parts; raises KeyError for a format that cannot be."""
+    return cast(Parted, _standing(PARTED[name]))
+
+
+def _standing(place: str) -> Any:
+    module, name = place.split(":")
+    return getattr(import_module(module), name)

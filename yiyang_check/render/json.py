@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from yiyang_check.diagnostics import Diagnostic, Position
 from yiyang_check.model.document import RuleFile
-from yiyang_check.model.report import Figure, Report, SubjectReport, Verdict
+from yiyang_check.model.figure import Figure
+from yiyang_check.model.report import Report, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import MetricKind, Status
 from yiyang_check.model.value import NOT_YET, Amount
@@ -16,6 +18,7 @@ from yiyang_check.render.gap import gap_shape
 from yiyang_check.render.laid import Form, laid, quoted, sequence
 from yiyang_check.render.numbers import exact
 from yiyang_check.render.options import Options
+from yiyang_check.render.parted import Parted
 from yiyang_check.render.phrases import Phrases
 from yiyang_check.render.say import Speaker
 from yiyang_check.render.shape import (
@@ -36,36 +39,54 @@ REPORT_FORM, SUBJECT_FORM = Form(ReportShape.__annotations__, {}, 0), Form(Subje
 FIGURE_FORM = Form(("metric", "value", "origin", *PlaceShape.__annotations__), {}, FIGURE)
 
 
+class JsonPart(NamedTuple):
+    """Some subjects of a report as they stand in its JSON."""
+
+    subjects: list[str]
+    documents: dict[str, DocumentShape]
+    """Those that their verdicts rest on, by id."""
+
+
 def render_json(report: Report, options: Options) -> str:
     """The report as indented JSON text, Chinese as it is."""
-    speaker = Speaker(options.language)
-    verdicts = _Verdicts(Phrases(speaker, report.catalogue))
+    return json_whole(report, [json_part(report, options)], options)
+
+
+def json_part(report: Report, options: Options) -> JsonPart:
+    """The subjects of a report, which may be some of a larger one's."""
+    verdicts = _Verdicts(Phrases(Speaker(options.language), report.catalogue))
     files = {verdict.file.document.id: verdict.file for verdict in report.verdicts}
-    members = {
-        "schema": quoted(SCHEMA),
-        "tool": laid({"name": "yiyang-check", "version": options.version}, 1),
-        "documents": laid([_document(files[key], speaker) for key in sorted(files)], 1),
-        "problems": laid([problem_shape(problem, speaker) for problem in report.problems], 1),
-        "summary": laid(_summary(report.summary), 1),
-        "exit_code": laid(report.exit_code),
-    }
-    before, after = REPORT_FORM.around(members, "subjects")
-    subjects = sequence((_subject_report(subject, verdicts) for subject in report.subjects), 1)
-    return "".join([before, *subjects, after, "\n"])
+    documents = {name: _document(file, verdicts.phrases.speaker) for name, file in files.items()}
+    return JsonPart([_subject_report(subject, verdicts) for subject in report.subjects], documents)
 
 
-def _subject_report(report: SubjectReport, verdicts: _Verdicts) -> Iterator[str]:
-    members = {
-        "subject": laid(_subject(report.subject), SUBJECT + 1),
-        "parent": laid(_subject(report.parent) if report.parent else None, SUBJECT + 1),
-        "as_of": quoted(report.as_of.isoformat()),
-        "problems": laid([problem_shape(problem, verdicts.phrases.speaker) for problem in report.problems], SUBJECT + 1),
-        "summary": laid(_summary(report.summary), SUBJECT + 1),
-    }
-    before, after = SUBJECT_FORM.around(members, "verdicts")
-    yield before
-    yield from sequence(map(verdicts.text, report.verdicts), SUBJECT + 1)
-    yield after
+def json_whole(report: Report, parts: Sequence[JsonPart], options: Options) -> str:
+    """The whole of a report, whose subjects stand in the parts."""
+    documents = {name: document for part in parts for name, document in part.documents.items()}
+    text = REPORT_FORM.filled(
+        quoted(SCHEMA),
+        laid({"name": "yiyang-check", "version": options.version}, 1),
+        sequence([subject for part in parts for subject in part.subjects], 1),
+        laid([documents[name] for name in sorted(documents)], 1),
+        laid([problem_shape(problem, Speaker(options.language)) for problem in report.problems], 1),
+        laid(_summary(report.summary), 1),
+        laid(report.exit_code),
+    )
+    return text + "\n"
+
+
+JSON = Parted(json_part, json_whole)
+
+
+def _subject_report(report: SubjectReport, verdicts: _Verdicts) -> str:
+    return SUBJECT_FORM.filled(
+        laid(_subject(report.subject), SUBJECT + 1),
+        laid(_subject(report.parent) if report.parent else None, SUBJECT + 1),
+        quoted(report.as_of.isoformat()),
+        sequence(map(verdicts.text, report.verdicts), SUBJECT + 1),
+        laid([problem_shape(problem, verdicts.phrases.speaker) for problem in report.problems], SUBJECT + 1),
+        laid(_summary(report.summary), SUBJECT + 1),
+    )
 
 
 def _subject(subject: Subject) -> SubjectShape:
@@ -80,13 +101,13 @@ class _Verdicts:
     forms: dict[tuple[int, int, int], Form] = field(default_factory=dict)
     """By the identities of file, rule and what is asked, which a report keeps."""
 
-    def text(self, verdict: Verdict) -> Iterator[str]:
-        """A verdict as it stands in the list of its subject, in pieces."""
+    def text(self, verdict: Verdict) -> str:
+        """A verdict as it stands in the list of its subject."""
         key = (id(verdict.file), id(verdict.rule), id(verdict.required))
         form = self.forms.get(key)
         if form is None:
             form = self.forms[key] = Form(VerdictShape.__annotations__, self._asked(verdict), VERDICT)
-        return form.filled(self._found(verdict))
+        return form.filled(*self._found(verdict))
 
     def _asked(self, verdict: Verdict) -> dict[str, object]:
         """The members that are the same for all subjects."""
@@ -105,32 +126,23 @@ class _Verdicts:
             "digest": rule.digest,
         }
 
-    def _found(self, verdict: Verdict) -> dict[str, str]:
-        """The members that are this subject's own, as JSON."""
-        value = self.phrases.value(verdict)
-        return {
-            "status": quoted(verdict.status),
-            "value": quoted(None if value == self.phrases.speaker.label("nothing") else value),
-            "gap": quoted(self.phrases.gap(verdict.gap) if verdict.gap else None),
-            "gap_data": laid(gap_shape(verdict.gap), VERDICT + 1) if verdict.gap else "null",
-            "reason": quoted(self.phrases.reason(verdict, value)),
-            "metrics": "".join(sequence(map(_figure, verdict.figures), VERDICT + 1)),
-            "notes": laid([self.phrases.speaker.say(note) for note in verdict.notes], VERDICT + 1) if verdict.notes else "[]",
-        }
+    def _found(self, verdict: Verdict) -> tuple[str, ...]:
+        """The members that are this subject's own, as JSON, in the order of the shape."""
+        value, gap = self.phrases.value(verdict), verdict.gap
+        return (
+            quoted(verdict.status),
+            quoted(None if value == self.phrases.speaker.label("nothing") else value),
+            quoted(self.phrases.gap(gap) if gap else None),
+            laid(gap_shape(gap), VERDICT + 1) if gap else "null",
+            quoted(self.phrases.reason(verdict, value)),
+            sequence(map(_figure, verdict.figures), VERDICT + 1),
+            laid([self.phrases.speaker.say(note) for note in verdict.notes], VERDICT + 1) if verdict.notes else "[]",
+        )
 
 
-def _figure(figure: Figure) -> Iterator[str]:
+def _figure(figure: Figure) -> str:
     file, line, column, cell = figure.position or (None, "null", "null", None)
-    members = {
-        "metric": quoted(figure.metric.id),
-        "value": quoted(_exact_value(figure)),
-        "origin": quoted(figure.origin),
-        "file": quoted(file),
-        "line": str(line),
-        "column": str(column),
-        "cell": quoted(cell),
-    }
-    return FIGURE_FORM.filled(members)
+    return FIGURE_FORM.filled(quoted(figure.metric.id), quoted(_exact_value(figure)), quoted(figure.origin), quoted(file), str(line), str(column), quoted(cell))
 
 
 def _exact_value(figure: Figure) -> str | None:

@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from json import JSONEncoder
-from operator import itemgetter
 
 from yiyang_check.render.safe import escaped
 
 REMEMBERED = 4096
 """Texts whose JSON is kept: most of a report's texts repeat others."""
 _INDENT = "  "
-_HOLE = "\0"
-"""Where a member is to be filled in; no JSON text holds it."""
 _encoded = JSONEncoder(ensure_ascii=False).encode
 
 
 class Form:
-    """An object of which some members are always the same, and at least two are not."""
+    """An object of which some members are always the same."""
 
     def __init__(self, keys: Iterable[str], fixed: Mapping[str, object], depth: int) -> None:
-        members = {key: laid(fixed[key], depth + 1) if key in fixed else _HOLE for key in keys}
-        self._open = itemgetter(*(key for key in members if key not in fixed))
-        *self._before, self._end = mapping(members, depth).split(_HOLE)
+        members = [laid(fixed[key], depth + 1).replace("%", "%%") if key in fixed else "%s" for key in keys]
+        self._text = _form(tuple(keys), depth) % tuple(members)
 
-    def filled(self, members: Mapping[str, str]) -> Iterator[str]:
-        """The object in pieces, with its other members, which are JSON already."""
-        return chain(chain.from_iterable(zip(self._before, self._open(members), strict=True)), (self._end,))
-
-    def around(self, members: Mapping[str, str], key: str) -> tuple[str, str]:
-        """The object without one member: what stands before that and what after."""
-        before, after = "".join(self.filled({**members, key: _HOLE})).split(_HOLE)
-        return before, after
+    def filled(self, *members: str) -> str:
+        """The object with its other members, which are JSON already, in the order of its keys."""
+        return self._text % members
 
 
 def laid(value: object, depth: int = 0) -> str:
@@ -46,29 +36,27 @@ def laid(value: object, depth: int = 0) -> str:
         case int():
             return str(value)
         case list():
-            return "".join(sequence(((laid(item, depth + 1),) for item in value), depth))
+            return sequence([laid(item, depth + 1) for item in value], depth)
         case dict():
-            return mapping({key: laid(member, depth + 1) for key, member in value.items()}, depth)
+            return _form(tuple(value), depth) % tuple([laid(member, depth + 1) for member in value.values()])
         case _:
             raise TypeError(value)
 
 
-def mapping(members: Mapping[str, str], depth: int) -> str:
-    """An object of members that are JSON already."""
+@cache
+def _form(keys: tuple[str, ...], depth: int) -> str:
+    """An object with these keys and a `%s` for each member."""
     end = "\n" + _INDENT * depth
     start = end + _INDENT
-    return "{" + start + f",{start}".join(f"{quoted(key)}: {member}" for key, member in members.items()) + end + "}" if members else "{}"
+    members = f",{start}".join(f"{quoted(key).replace('%', '%%')}: %s" for key in keys)
+    return f"{{{start}{members}{end}}}" if keys else "{}"
 
 
-def sequence(items: Iterable[Iterable[str]], depth: int) -> Iterator[str]:
-    """An array in pieces, of items that are JSON in pieces."""
+def sequence(items: Iterable[str], depth: int) -> str:
+    """An array of items that are JSON already."""
     end = "\n" + _INDENT * depth
-    start, between, closing = f"[{end}{_INDENT}", f",{end}{_INDENT}", "[]"
-    for item in items:
-        yield start
-        yield from item
-        start, closing = between, f"{end}]"
-    yield closing
+    joined = f",{end}{_INDENT}".join(items)
+    return f"[{end}{_INDENT}{joined}{end}]" if joined else "[]"
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
-
-from rich.cells import cell_len
 
 from yiyang_check.diagnostics import in_reading_order
 from yiyang_check.model.report import Report, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import Status
 from yiyang_check.render.blocks import Block, Grid, Line, drawn, fitting
-from yiyang_check.render.fold import fold
+from yiyang_check.render.fold import fold, span
 from yiyang_check.render.looks import LOOKS
 from yiyang_check.render.options import Options
+from yiyang_check.render.parted import Parted
 from yiyang_check.render.teller import Row, teller
 
 WIDE, MEDIUM = 140, 96
@@ -31,7 +31,22 @@ UNMET = (Status.FAIL, Status.PENDING, Status.MISSING, Status.INVALID, Status.WAI
 
 def render_table(report: Report, options: Options) -> str:
     """The report as text for a screen of `options.width` columns, with colour only where asked for."""
-    return drawn(_Page(report, options).parts(), colour=options.colour)
+    alone = len(report.subjects) == 1
+    return table_whole(report, [table_part(report, replace(options, everything=options.everything or alone))], options)
+
+
+def table_part(report: Report, options: Options) -> str:
+    """The tables of a report's subjects, which may be some of a larger one's."""
+    return "" if options.quiet else drawn(_Page(report, options).subjects(), colour=options.colour)
+
+
+def table_whole(report: Report, parts: Sequence[str], options: Options) -> str:
+    """The whole of a report, whose subjects' tables stand in the parts."""
+    page = _Page(report, options)
+    return "".join([drawn(page.overview(), colour=options.colour), *parts, drawn(page.end(), colour=options.colour)])
+
+
+TABLE = Parted(table_part, table_whole)
 
 
 class _Page:
@@ -43,30 +58,34 @@ class _Page:
         self.teller = teller(report, options)
         self.label = self.teller.speaker.label
 
-    def parts(self) -> Iterator[Block]:
-        if not self.options.quiet:
-            many = len(self.report.subjects) > 1
-            if many:
-                yield from self._subjects()
-            for subject in self.report.subjects:
-                yield from self._subject(subject, everything=not many or self.options.everything)
-            if self.options.problems:
-                yield from self._problems()
+    def overview(self) -> Iterator[Block]:
+        """A line a subject, where there are several."""
+        if len(self.report.subjects) > 1 and not self.options.quiet:
+            yield from self._subjects()
+
+    def subjects(self) -> Iterator[Block]:
+        """Each subject with what is not met, or with everything."""
+        for subject in self.report.subjects:
+            yield from self._subject(subject)
+
+    def end(self) -> Iterator[Block]:
+        """What is wrong with the data, and how it all came out."""
+        if self.options.problems and not self.options.quiet:
+            yield from self._problems()
         yield self._heading(self.teller.summary(self.report))
 
     def _heading(self, text: str) -> Line:
         return Line(fold(text, self.options.width), "bold")
 
     def _subjects(self) -> Iterator[Block]:
-        """A line a subject."""
         yield self._heading(self.teller.say("subjects-heading", count=len(self.report.subjects)))
-        present = [status for status in Status if self.report.summary[status]]
+        present = [status for status, number in self.report.summary.items() if number]
         headings = [self.label(key) for key in ("number-in-order", "subject", "kind", *(status.value for status in present))]
         depths: dict[Subject | None, int] = {None: -1}
         for subject in self.report.subjects:
             depths[subject.subject] = depths.get(subject.parent, -1) + 1
         rows = [self._subject_row(order, subject, present, depths[subject.subject]) for order, subject in enumerate(self.report.subjects, 1)]
-        widths = [max(cell_len(text) for text in (heading, *(row[at].text for row in rows))) for at, heading in enumerate(headings)]
+        widths = [max(span(text) for text in (heading, *(row[at].text for row in rows))) for at, heading in enumerate(headings)]
         widths = fitting(widths, self.options.width, gutter=2)
         folded = [[_set(cell, width) for cell, width in zip(row, widths, strict=True)] for row in rows]
         labels = [fold(heading, width) for heading, width in zip(headings, widths, strict=True)]
@@ -78,7 +97,8 @@ class _Page:
         numbers = [Line(str(number), LOOKS[status].colour if number else "dim") for status, number in report.summary.items() if status in present]
         return [Line(str(order)), Line(name), Line(self.label(report.subject.kind.value)), *numbers]
 
-    def _subject(self, subject: SubjectReport, *, everything: bool) -> Iterator[Block]:
+    def _subject(self, subject: SubjectReport) -> Iterator[Block]:
+        everything = self.options.everything
         shown = [(order, v) for order, v in enumerate(subject.verdicts, 1) if everything or v.status in UNMET]
         if not shown and not everything:
             return
@@ -116,7 +136,7 @@ class _Page:
         wide = self.options.width >= WIDE
         widths = []
         for index, heading in enumerate(headings if wide else headings[:-1]):
-            natural = max(cell_len(line) for row in rows for line in (self.label(heading), *row[index].text.split("\n")))
+            natural = max(span(line) for row in rows for line in (self.label(heading), *row[index].text.split("\n")))
             widths.append(natural if wide or index not in FOLDED else min(natural, FOLDED[index]))
         first = () if wide else (1,)
         return fitting(widths, self.options.width, gutter=2 if wide else 1, firm=(0, CONCLUSION), first=first)

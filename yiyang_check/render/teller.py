@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from yiyang_check.model.document import Rule, RuleFile
 from yiyang_check.model.predicate import Between, Comparison, leaves
 from yiyang_check.model.report import Report, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject
-from yiyang_check.model.terms import Obligation, Status
+from yiyang_check.model.terms import Status
 from yiyang_check.render.looks import Look, look
 from yiyang_check.render.options import Options
 from yiyang_check.render.phrases import Phrases
@@ -55,6 +55,8 @@ class Teller:
     phrases: Phrases
     names: Mapping[tuple[Subject, date], str]
     """What each subject is called, by who it is and the date of its data."""
+    _alike: dict[tuple[int, int, Status], tuple[Verdict, Row]] = field(default_factory=dict, repr=False, compare=False)
+    """By the identities of rule and what is asked, which stay while a verdict with them is kept, and by status."""
 
     @property
     def speaker(self) -> Speaker:
@@ -70,9 +72,8 @@ class Teller:
         return harmless(self.names[subject.subject, subject.as_of])
 
     def heading(self, subject: SubjectReport) -> str:
-        """One line above a subject's verdicts."""
-        who = subject.subject
-        return self.say("subject-heading", name=self.name(subject), kind=who.kind, region=who.region, as_of=subject.as_of)
+        """One line above a subject's verdicts: who it is in full, and so the bare name."""
+        return harmless(self.speaker.headed(subject.subject, subject.as_of))
 
     def about(self, report: Report) -> str:
         """The report's title: whom it is about."""
@@ -88,32 +89,42 @@ class Teller:
 
     def document(self, file: RuleFile) -> str:
         """A document as one cites it."""
-        document = file.document
-        key = "document-heading" if document.number else "document-heading-plain"
-        return self.say(key, title=document.title, number=document.number, issued=document.issued)
+        return harmless(self.speaker.cited(file.document))
 
     def row(self, order: int, verdict: Verdict) -> Row:
         """One verdict in a table."""
-        rule, label = verdict.rule, self.speaker.label
-        seen, value = look(verdict.status, rule.obligation), self.phrases.value(verdict)
-        return Row(
+        key = (id(verdict.rule), id(verdict.required), verdict.status)
+        if key not in self._alike:
+            self._alike[key] = verdict, self._row_of_all(verdict)
+        value = self.phrases.value(verdict)
+        return self._alike[key][1]._replace(
             order=order,
+            value="" if value == self.speaker.label("nothing") else harmless(value),
+            distance=harmless(self.phrases.distance(verdict.gap)) if verdict.gap else "",
+            remark=self.remark(verdict),
+        )
+
+    def _row_of_all(self, verdict: Verdict) -> Row:
+        """What is the same for all subjects that are asked the same by the same rule, with the same outcome."""
+        rule, label = verdict.rule, self.speaker.label
+        seen = look(verdict.status, rule.obligation)
+        return Row(
+            order=0,
             title=self.title(rule),
             target=self.target(verdict),
-            value="" if value == label("nothing") else harmless(value),
-            distance=harmless(self.phrases.distance(verdict.gap)) if verdict.gap else "",
+            value="",
+            distance="",
             conclusion=f"{seen.sign} {label(verdict.status.value)}",
             due=rule.due.isoformat() + ("*" if "due" in rule.inferred else "") if rule.due else "",
             clause=clause(rule),
             responsible=harmless(label("list").join(verdict.file.responsible(rule))),
-            remark=self.remark(verdict),
+            remark="",
             look=seen,
         )
 
     def title(self, rule: Rule) -> str:
         """A rule's title, marked where it is no plain `must`."""
-        title = rule.title.in_(self.speaker.language)
-        return harmless(title) if rule.obligation is Obligation.MUST else self.say("marked", title=title, mark=rule.obligation)
+        return harmless(self.speaker.entitled(rule))
 
     def target(self, verdict: Verdict) -> str:
         """What is asked of the subject; a star marks a bound that the text does not itself say."""
@@ -156,10 +167,11 @@ class Teller:
 
     def summary(self, report: Report) -> str:
         """The whole report in one line."""
-        counts = [self.say("count", label=self.speaker.label(status.value), number=number) for status, number in report.summary.items() if number]
-        binding = sum(v.status is Status.FAIL and v.rule.obligation.binding for v in report.verdicts)
+        outcomes, found = report.outcomes, report.summary
+        counts = [self.say("count", label=self.speaker.label(status.value), number=number) for status, number in found.items() if number]
+        binding = sum(number for (obligation, status), number in outcomes.items() if status is Status.FAIL and obligation.binding)
         errors = sum(p.severity is Severity.ERROR for p in report.all_problems)
-        return self.say("summary", total=sum(report.summary.values()), counts=counts, binding=binding, errors=errors or None)
+        return self.say("summary", total=sum(found.values()), counts=counts, binding=binding, errors=errors or None)
 
 
 def teller(report: Report, options: Options) -> Teller:
