@@ -22,7 +22,7 @@ ALLOWED = {
     "asked": {"diagnostics", "errors", "model", "reading", "engine"},
     "judging": {"diagnostics", "errors", "model", "reading", "engine", "render", "asked"},
     "survey": {"diagnostics", "errors", "model", "reading", "engine", "render", "asked"},
-    "cli": {"diagnostics", "errors", "model", "reading", "engine", "render", "rulebook", "survey", "cli"},
+    "cli": {"diagnostics", "errors", "model", "reading", "engine", "render", "rulebook", "asked", "survey", "cli"},
     "__main__": {"cli"},
 }
 """For each room (or module beside the rooms), the rooms that it may import from; `__init__` serves outsiders alone."""

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from yiyang_check.diagnostics import Diagnostic, Message, Severity
     from yiyang_check.errors import InputError, UsageError, YiyangError
     from yiyang_check.model.document import Document, Rule, Rulebook, RuleFile
-    from yiyang_check.model.report import Figure, Report, SubjectReport, Verdict
+    from yiyang_check.model.figure import Figure
+    from yiyang_check.model.report import Report, SubjectReport, Verdict
     from yiyang_check.model.submission import Subject
     from yiyang_check.model.terms import Obligation, Status, SubjectKind
     from yiyang_check.model.value import Amount

@@ -12,7 +12,6 @@ if TYPE_CHECKING:  # the program starts through here too, and what is heavy wait
     from yiyang_check.errors import InputError, UsageError
     from yiyang_check.model.document import Rulebook
     from yiyang_check.model.report import Report
-    from yiyang_check.model.text import Language
     from yiyang_check.reading.source import Source
 
 File = str | PathLike[str]
@@ -65,24 +64,24 @@ def show(report: Report, format: str = "json", *, language: str = "zh") -> str |
     """The report as `--format` shows it: a text, or bytes for `xlsx`. Raises UsageError for a format or language that there is not."""
     from pathlib import Path
 
-    from yiyang_check import __version__
-    from yiyang_check.asked import one_of
+    from yiyang_check import __version__, asked
     from yiyang_check.render.formats import FORMATS, renderer
     from yiyang_check.render.options import Options
 
     here = str(Path.cwd())
-    options = Options(_language(language), __version__, folder=here, root=here)
-    return renderer(one_of("format", format, FORMATS))(report, options)
+    options = Options(asked.language("language", language), __version__, folder=here, root=here)
+    return renderer(asked.one_of("format", format, FORMATS))(report, options)
 
 
 def say(told: Message | Diagnostic | InputError | UsageError, *, language: str = "zh") -> str:
     """A reason, a note, a problem or an error in words, each complaint of an InputError on a line of its own."""
+    from yiyang_check import asked
     from yiyang_check.diagnostics import Diagnostic, Message
     from yiyang_check.errors import InputError, UsageError
     from yiyang_check.render.complaints import render_complaints
     from yiyang_check.render.say import Speaker
 
-    speaker = Speaker(_language(language))
+    speaker = Speaker(asked.language("language", language))
     match told:
         case InputError(diagnostics=complaints):
             return render_complaints(complaints, speaker.language).rstrip("\n")
@@ -109,10 +108,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
     return list(value) if isinstance(value, Iterable) else str(value)
-
-
-def _language(word: str) -> Language:
-    from yiyang_check.asked import one_of
-    from yiyang_check.model.text import Language
-
-    return Language(one_of("language", word, [language.value for language in Language]))

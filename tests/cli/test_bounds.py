@@ -19,10 +19,15 @@ import pytest
 from yiyang_check.reading.delimited import MAX_CELL
 from yiyang_check.reading.grid import MAX_CELLS, MAX_COLUMNS, MAX_LINE, MAX_ROWS
 from yiyang_check.reading.part import DENSEST, MAX_PARTS, RATIO
-from yiyang_check.reading.quantity import MAX_LENGTH
+from yiyang_check.reading.part import MAX_DEPTH as MAX_LEVELS
+from yiyang_check.reading.quantity import MAX_LENGTH, YEARS
 from yiyang_check.reading.source import MAX_BYTES
+from yiyang_check.reading.submission import MAX_FAULTS
 from yiyang_check.reading.tree import MAX_DEPTH, MAX_KEYS, MAX_MARKS, MAX_NAME
-from yiyang_check.reading.workbook import MAX_SHEETS
+from yiyang_check.reading.workbook import MAX_MERGED, MAX_SHEETS
+from yiyang_check.render.cells import ROOM
+from yiyang_check.render.github import LIMIT
+from yiyang_check.render.sarif import MAX_RESULTS
 
 HERE = Path(__file__).parent
 MEMORY = 1024 * 1024 * 1024
@@ -41,6 +46,8 @@ TEXTS: Mapping[str, tuple[Callable[[], str], str]] = {
     "many-keys.yaml": (lambda: HEAD + "metrics:\n" + "".join(f"  k{number}: 1\n" for number in range(MILLION)), "too-many-keys"),
     "many-keys.json": (lambda: OBJECT % ",".join(f'"k{number}":1' for number in range(MILLION)), "too-many-keys"),
     "one-key.json": (lambda: OBJECT % ",".join(['"k":1'] * MILLION), "too-many-keys"),
+    "no-subjects.yaml": (lambda: "- a\n" * (MAX_FAULTS + 10), "too-many-faults"),
+    "no-members.json": (lambda: '{"members": [' + "1," * (MAX_FAULTS + 10) + "1]}", "too-many-faults"),
     "tiny-items.yaml": (lambda: "- a\n" * 4 * MILLION, "too-many-entries"),
     "tiny-flow.yaml": (lambda: "[" + "a," * 10 * MILLION + "]", "too-many-entries"),
     "tiny-documents.yaml": (lambda: "a\n---\n" * 4 * MILLION, "too-many-entries"),
@@ -230,11 +237,27 @@ def test_a_rule_file_of_two_gigabytes_is_refused_unread(run: Callable[..., Any],
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
 def test_each_bound_is_told(name: str) -> None:
     """Whoever meets one can look it up."""
-    bounds = (MAX_BYTES // 2**20, MAX_DEPTH, MAX_KEYS, MAX_MARKS, MAX_ROWS, MAX_COLUMNS, MAX_LINE, MAX_CELLS, MAX_CELL)
+    texts = (MAX_BYTES // 2**20, MAX_DEPTH, MAX_KEYS, MAX_MARKS, MAX_ROWS, MAX_COLUMNS, MAX_LINE, MAX_CELLS, MAX_CELL)
     told = re.search(r"### (?:Limits|上限)\n.*?\n## ", (HERE.parents[1] / name).read_text(encoding="utf-8"), re.DOTALL)
     assert told
-    for bound in (*bounds, MAX_SHEETS, MAX_PARTS, RATIO, DENSEST, MAX_NAME, MAX_LENGTH):
-        assert re.search(rf"(?<![\d,]){bound:,}(?![\d,]*\d)", told[0]), bound
+    others: tuple[int, ...] = (
+        MAX_SHEETS,
+        MAX_MERGED,
+        MAX_PARTS,
+        MAX_LEVELS,
+        RATIO,
+        DENSEST,
+        MAX_NAME,
+        MAX_LENGTH,
+        MAX_FAULTS,
+        YEARS[0],
+        YEARS[-1],
+        LIMIT,
+        MAX_RESULTS,
+        ROOM,
+    )
+    for bound in (*texts, *others):
+        assert re.search(rf"(?<![\d,])(?:{bound:,}|{bound})(?![\d,]*\d)", told[0]), bound
 
 
 def test_the_root_of_the_file_system_holds_no_rules(run: Callable[..., Any]) -> None:

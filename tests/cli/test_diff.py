@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import yiyang_check
 from yiyang_check.cli.main import main
 
 REPORTS = Path(__file__).parent / "reports"
@@ -184,3 +185,34 @@ def test_usage(call: Call, tmp_path: Path) -> None:
     """A file that is not there and a format that does not exist give 2."""
     assert call(OLD, str(tmp_path / "none.json"))[0] == 2
     assert call(OLD, NEW, "-f", "xlsx")[0] == 2
+
+
+def test_reports_of_two_languages_are_compared_in_the_one_that_is_asked_for(call: Call, tmp_path: Path, told: Callable[..., str]) -> None:
+    """Titles of rules that are known are said in the language of the call; the same figure is said once."""
+    old, new = (told(tmp_path, language, hospitals) for language, hospitals in (("zh", 0), ("en", 1)))
+    for language, title, other in (("zh", "本区康复医院建设", "ehabilitation hospital"), ("en", "ehabilitation hospital", "本区康复医院建设")):
+        _, out, err = call(old, new, "--lang", language)
+        assert title in out
+        assert other not in out
+        assert err == ""
+
+
+def test_titles_that_no_rule_file_has_are_said_to_differ(call: Call, tmp_path: Path, told: Callable[..., str]) -> None:
+    """Where the reports call a rule differently and nobody knows it, that is said once, and how to mend it."""
+    unknown = [told(tmp_path, language, hospitals, "nanjing-2017/", "elsewhere-2017/") for language, hospitals in (("zh", 0), ("en", 1))]
+    assert call(*unknown)[2].count("--rules") == 1
+
+
+@pytest.fixture
+def told() -> Callable[..., str]:
+    """Writes a report in a language on a district that has so many hospitals, with a text of it changed."""
+
+    def tell(folder: Path, language: str, hospitals: int, text: str = "", other: str = "") -> str:
+        data = {"as_of": "2020-12-31", "subject": {"name": "玄武区", "kind": "district", "region": "320102"}, "metrics": {"rehab_hospitals": hospitals}}
+        said = yiyang_check.show(yiyang_check.judge(data, only=["nanjing-2017"]), "json", language=language)
+        assert isinstance(said, str)
+        file = folder / f"{language}.json"
+        file.write_text(said.replace(text, other), encoding="utf-8")
+        return str(file)
+
+    return tell

@@ -12,7 +12,8 @@ import yaml
 from yiyang_check.diagnostics import Diagnostic
 from yiyang_check.engine.judge import Judge, exit_code
 from yiyang_check.model.document import Rulebook, RuleFile
-from yiyang_check.model.report import Figure, Report, SubjectReport
+from yiyang_check.model.figure import Figure
+from yiyang_check.model.report import Report, SubjectReport
 from yiyang_check.reading.rules import read_rule_file
 from yiyang_check.reading.shelf import Shelf, read_shelf
 from yiyang_check.reading.source import Source

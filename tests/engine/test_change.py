@@ -90,6 +90,13 @@ def test_without_an_id_the_name_kind_and_region_decide() -> None:
     assert (found.went, found.unchanged) == ((), 1)
 
 
+def test_an_id_that_is_no_longer_given_breaks_no_comparison() -> None:
+    """A report with ids is matched with a later one that has none."""
+    found = compare(record(subject(verdict(), id="A"), subject(verdict(), name="乙院", id="B")), record(subject(verdict("fail", "1%"))))
+    assert [(change.sort, change.old is not None) for change in found.changes] == [(Sort.FAILED, True)]
+    assert (found.came, [one.subject.id for one in found.went]) == ((), ["B"])
+
+
 def test_two_that_answer_to_one_name_are_not_compared() -> None:
     """Where names collide nothing is guessed: it is said, nobody came or went, and what fails counts as new."""
     found = compare(record(subject(verdict()), subject(verdict())), record(subject(verdict("fail", "1%"))))
@@ -190,6 +197,14 @@ def test_a_changed_figure_says_what_it_was_and_is(old: str, new: str, ratio: boo
     assert (figure.metric, figure.old, figure.new, figure.ratio) == ("nursing_bed_share", old, new, ratio)
 
 
+@pytest.mark.parametrize(("title", "retitled"), [("床位", False), ("Beds", True)])
+def test_a_rule_that_is_called_otherwise_is_told_apart(title: str, retitled: bool) -> None:  # noqa: FBT001
+    """As in two reports of different languages; what was not there before has no other title."""
+    new = record(subject(replace(verdict("fail", "1%"), title=title), verdict("fail", "1%", rule="made-up/new")))
+    found = compare(record(subject(verdict())), new)
+    assert [change.retitled for change in found.changes] == [retitled, False]
+
+
 def test_only_the_figures_that_changed_are_named() -> None:
     """Not one that is worth the same, nor one that the old verdict did not rest on; those behind it are not hidden."""
     old = replace(verdict(), metrics=(RecordedFigure("beds", "10"), RecordedFigure("homes", "3"), RecordedFigure("gone", "1")))
@@ -247,7 +262,8 @@ def test_two_in_the_new_report_alone_are_not_guessed_at_either() -> None:
 def test_one_that_has_no_date_in_common_is_compared_all_the_same() -> None:
     """Last year's report with this year's."""
     found = compare(record(subject(verdict("fail", "79%"), as_of="2019-12-31")), record(subject(verdict())))
-    assert [(change.sort, str(change.was_as_of), change.causes) for change in found.changes] == [(Sort.MET, "2019-12-31", (Cause.DATA, Cause.DATE))]
+    assert [(change.sort, change.causes) for change in found.changes] == [(Sort.MET, (Cause.DATA, Cause.DATE))]
+    assert [(str(change.was_as_of), str(change.as_of)) for change in found.changes] == [("2019-12-31", "2020-12-31")]
 
 
 def test_what_was_met_and_is_gone_is_counted() -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from yiyang_check.diagnostics import message
 from yiyang_check.engine.exact import Exact, Truth, all_of, any_of, not_
+from yiyang_check.model.figure import Figure
 from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Flag, Not, Operator, Predicate, walk
-from yiyang_check.model.report import Figure
 from yiyang_check.model.value import MISSING, NOT_YET, Amount, Unusable, Value
 from yiyang_check.reading.shelf import Shelf
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from yiyang_check.model.report import Figure, SubjectReport
+from yiyang_check.model.figure import Figure
+from yiyang_check.model.report import SubjectReport
 from yiyang_check.model.terms import Origin
 from yiyang_check.model.value import MISSING, NOT_YET, Amount, Unusable
 
@@ -151,6 +152,11 @@ def test_a_share_keeps_the_counts_that_were_given(percentage: dict[str, str], fi
     """Part before whole, also where a percentage spoils it; a percentage alone has none."""
     assert figure("nursing_bed_share", {"beds": "10", "nursing_beds": "8", **percentage}).counts == (Amount(Fraction(8)), Amount(Fraction(10)))
     assert figure("nursing_bed_share", {"nursing_bed_share": "80%"}).counts is None
+
+
+def test_a_share_of_nothing_is_worth_nothing(figure: Callable[..., Figure]) -> None:
+    """It is missing like any other that is not there, and a reader of the report finds no number."""
+    assert figure("nursing_bed_share", {"beds": "0"}).value is MISSING
 
 
 def test_a_complaint_points_at_the_figure(judged: Callable[..., SubjectReport]) -> None:

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from yiyang_check.engine.exact import Exact
 from yiyang_check.engine.gap import cost, gap
+from yiyang_check.model.figure import Figure
 from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, ShareGap, UnknownGap
 from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Flag, Not, Operator, Predicate, leaves, walk
-from yiyang_check.model.report import Figure, SubjectReport
+from yiyang_check.model.report import SubjectReport
 from yiyang_check.model.terms import Status
 from yiyang_check.model.value import Amount
 from yiyang_check.reading.shelf import read_shelf
@@ -131,7 +132,28 @@ def test_a_milestone_is_late_by_days(value: str, as_of: str, reached: date | Non
     """From the bound until it was done, or until the date of the data; a plan is not done."""
     (verdict,) = judged({"hotline": value}, as_of=as_of, require="hotline <= 2017-12-31").verdicts
     assert isinstance(verdict.gap, MilestoneGap)
-    assert (verdict.gap.reached, verdict.gap.late) == (reached, late)
+    assert verdict.gap == MilestoneGap(verdict.figures[0].metric, date(2017, 12, 31), reached, late)
+
+
+@pytest.mark.parametrize(
+    ("require", "value", "late", "bound"),
+    [
+        ("hotline >= 2018-01-01", "2017-12-27", -5, "2018-01-01"),
+        ("hotline > 2018-01-01", "2018-01-01", -1, "2018-01-02"),
+        ("hotline = 2018-01-01", "2017-12-31", -1, "2018-01-01"),
+        ("hotline = 2018-01-01", "2018-01-02", 1, "2018-01-01"),
+        ("hotline < 2018-01-01", "2018-01-01", 1, "2017-12-31"),
+        ("2018-01-01 <= hotline <= 2018-12-31", "2017-01-01", -365, "2018-01-01"),
+        ("2018-01-01 <= hotline <= 2018-12-31", "否", 31, "2018-12-31"),
+        ("hotline >= 2018-01-01", "否", 0, "2018-01-01"),
+    ],
+)
+def test_a_milestone_may_be_early(require: str, value: str, late: int, bound: str, judged: Callable[..., SubjectReport]) -> None:
+    """From the first day that would do back to when it was done; while it is not done, nothing but its last day passes."""
+    (verdict,) = judged({"hotline": value}, as_of="2019-01-31", require=require).verdicts
+    assert isinstance(verdict.gap, MilestoneGap)
+    reached = None if value == "否" else date.fromisoformat(value)
+    assert verdict.gap == MilestoneGap(verdict.figures[0].metric, date.fromisoformat(bound), reached, late, falling=late > 0)
 
 
 FLAGS = [replace(CATALOGUE["infirmary"], id=name) for name in "abcdef"]
@@ -181,6 +203,14 @@ def test_the_fewest_changes_close_a_gap(node: Predicate, truths: list[bool]) -> 
     assert not any(after(set(chosen)) for size in range(cost(found)) for chosen in combinations(used, size))
 
 
+def test_what_is_to_be_done_is_counted_along_the_shortest_way() -> None:
+    """An infirmary in any case, and either a plan with a grade or a station alone: two things, not three."""
+    a, b, c, d = (FlagGap(metric, wanted=True) for metric in FLAGS[:4])
+    assert cost(AllGap((a, AnyGap((AllGap((b, c)), d))))) == 2
+    assert cost(AnyGap((AllGap((a, b)), AllGap((b, c, d))))) == 2
+    assert cost(AllGap((a, AllGap((b, c))))) == 3
+
+
 def test_every_way_of_the_least_cost_is_named(judged: Callable[..., SubjectReport]) -> None:
     """A care home that may set up either is told of both, and not of what costs more."""
     ways = {"any": ["station", "infirmary", {"all": ["plan", "grade >= 1"]}]}
@@ -211,11 +241,34 @@ def test_what_is_unknown_beside_what_is_lacking_is_asked_for(judged: Callable[..
     (verdict,) = judged({"infirmary": "无"}, require={"all": ["plan", "infirmary"]}).verdicts
     assert verdict.status is Status.FAIL
     assert isinstance(verdict.gap, AllGap)
-    assert [type(member) for member in verdict.gap.members] == [UnknownGap, FlagGap]
+    assert [(type(member), member.metric.id) for member in verdict.gap.members if isinstance(member, UnknownGap | FlagGap)] == [
+        (UnknownGap, "plan"),
+        (FlagGap, "infirmary"),
+    ]
 
 
-def test_too_many_ways_are_not_tried() -> None:
-    """Twenty choices among the same flags are a million ways: no gap is told, and none is waited for."""
-    choices = tuple(AnyOf((Flag(one), Not(other))) for one, other in zip("abcdefabcdef", "bcdefabcdefa", strict=True))
+@pytest.mark.parametrize(("require", "given", "wanted"), [("plan", "否", True), ("not plan", "是", False)])
+def test_a_flag_is_wanted_or_not(require: str, given: str, wanted: bool, judged: Callable[..., SubjectReport]) -> None:  # noqa: FBT001
+    """What must not be there is to go, and what must be there to come."""
+    (verdict,) = judged({"plan": given}, require=require).verdicts
+    assert isinstance(verdict.gap, FlagGap)
+    assert verdict.gap.wanted is wanted
+
+
+@pytest.mark.parametrize(("facilities", "ways"), [(10, 2), (2, 30)])
+def test_choices_that_touch_nothing_in_common_are_not_tried_together(facilities: int, ways: int) -> None:
+    """Ten facilities, each to be had in either of two ways: ten choices, and not a thousand."""
+    flags = [[replace(CATALOGUE["infirmary"], id=f"{facility}-{way}") for way in range(ways)] for facility in range(facilities)]
+    node = All(tuple(AnyOf(tuple(Flag(metric.id) for metric in each)) for each in flags))
+    found = _closing(node, *(Figure(metric, value=False) for each in flags for metric in each))
+    assert found == AllGap(tuple(AnyGap(tuple(FlagGap(metric, wanted=True) for metric in each)) for each in flags))
+    assert cost(found) == facilities
+
+
+@pytest.mark.parametrize(("choices", "told"), [(9, True), (10, False), (12, False)])
+def test_too_many_ways_are_not_tried(choices: int, told: bool) -> None:  # noqa: FBT001
+    """Nine choices among the same flags are 512 ways; of more no gap is told, and none is waited for, not even of an alternative to them."""
+    either = tuple(AnyOf((Flag(one), Not(other))) for one, other in zip("abcdefabcdef"[:choices], "bcdefabcdefa"[:choices], strict=True))
     figures = [Figure(metric, value=metric.id in "ace") for metric in FLAGS]
-    assert _closing(All(choices), *figures) is None
+    assert (_closing(All(either), *figures) is not None) is told
+    assert (_closing(AnyOf((All(either[1:]), All((Flag("b"), Flag("d"))))), *figures) is not None) is told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from yiyang_check.engine.gap import gap
 from yiyang_check.engine.joint import amounts
-from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, ShareGap
-from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Operator
-from yiyang_check.model.report import Figure
+from yiyang_check.model.figure import Figure
+from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, ShareGap
+from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Flag, Operator
 from yiyang_check.model.value import Amount
-from yiyang_check.reading.shelf import read_shelf
+from yiyang_check.reading.shelf import Shelf, read_shelf
 
 CATALOGUE = read_shelf().catalogue
 PARTS = {"nursing_bed_share": "nursing_beds", "rehab_bed_share": "rehab_beds"}
@@ -188,3 +188,128 @@ def test_what_all_ways_ask_for_is_said_once() -> None:
     found = gap([either, _at_least("beds", 5)], figures((1, 1, 4)).__getitem__, date(2020, 12, 31))
     assert isinstance(found, AllGap)
     assert [type(member) for member in found.members] == [AmountGap, AnyGap]
+
+
+def _asked(text: str) -> Comparison:
+    """A comparison as a rule writes it."""
+    name, operator, bound = text.split()
+    return Comparison(name, Operator(operator), Bound(Fraction(bound.rstrip("%")) / (100 if bound.endswith("%") else 1), bound, Fraction(0)))
+
+
+def _amount(name: str, bound: int, by: int, *, strict: bool = False) -> AmountGap:
+    return AmountGap(CATALOGUE[name], Fraction(bound), Fraction(by), strict, falling=by < 0)
+
+
+def _percent(name: str, bound: int, by: int, **more: int | bool | None) -> ShareGap:
+    """A gap of a share, in hundredths."""
+    return ShareGap(CATALOGUE[name], Fraction(bound, 100), Fraction(by, 100), **{"strict": False, **more})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("start", "leaves", "gaps"),
+    [
+        ((4, 0, 9), "nursing_beds > 4, nursing_bed_share <= 50%", [_amount("nursing_beds", 4, 1), _amount("beds", 10, 1)]),
+        ((5, 0, 10), "nursing_beds >= 5, nursing_bed_share < 50%", [_amount("beds", 11, 1)]),
+        ((8, 0, 8), "nursing_beds >= 8, nursing_bed_share <= 50%", [_amount("beds", 16, 8)]),
+        ((3, 0, 10), "nursing_bed_share >= 50%, nursing_beds <= 3", [_amount("beds", 6, -4)]),
+        ((3, 0, 10), "nursing_bed_share > 50%, nursing_beds <= 3", [_amount("beds", 5, -5)]),
+        ((5, 0, 10), "beds <= 3, nursing_beds >= 1", [_amount("beds", 3, -7), _amount("nursing_beds", 3, -2)]),
+        ((5, 0, 10), "beds <= 5, nursing_bed_share <= 50%", [_amount("beds", 5, -5), _amount("nursing_beds", 2, -3)]),
+        ((5, 0, 10), "beds >= 20, nursing_bed_share > 50%", [_amount("beds", 20, 10), _amount("nursing_beds", 11, 6)]),
+        ((5, 0, 10), "beds >= 10, nursing_bed_share > 50%", [_percent("nursing_bed_share", 50, 0, strict=True, convert=1, add=1)]),
+        ((5, 0, 10), "nursing_beds >= 3, nursing_bed_share <= 30%", [_percent("nursing_bed_share", 30, -20, convert=-2, falling=True)]),
+        (
+            (5, 3, 10),
+            "nursing_bed_share > 50%, rehab_bed_share < 20%",
+            [
+                _percent("nursing_bed_share", 50, 0, strict=True, convert=1),
+                _percent("rehab_bed_share", 20, -10, strict=True, convert=-2, falling=True),
+            ],
+        ),
+    ],
+)
+def test_each_amount_says_how_far_it_is_to_go(start: Point, leaves: str, gaps: list[ShareGap | AmountGap]) -> None:
+    """Where to, by how much and in which direction; what moves for another's sake goes where the other leaves it room."""
+    assert amounts(list(map(_asked, leaves.split(", "))), figures(start).__getitem__) == gaps
+
+
+@thorough
+@given(start=points, leaf=shared | counted)
+def test_what_is_said_twice_is_asked_for_once(start: Point, leaf: Comparison) -> None:
+    """A comparison lacks the same in every respect, whether it is looked at by itself or solved with others."""
+    assert amounts([leaf], figures(start).__getitem__) == amounts([leaf, leaf], figures(start).__getitem__)
+
+
+def test_what_is_lacking_is_one_list() -> None:
+    """Beds and their share, which are solved together, and the infirmary beside them."""
+    infirmary = CATALOGUE["infirmary"]
+    given = {**figures((5, 0, 10)), infirmary.id: Figure(infirmary, value=False)}
+    found = gap([_asked("beds >= 20"), Flag(infirmary.id), _asked("nursing_bed_share >= 50%")], given.__getitem__, date(2020, 12, 31))
+    assert isinstance(found, AllGap)
+    assert {*found.members} == {_amount("beds", 20, 10), _amount("nursing_beds", 10, 5), FlagGap(infirmary, wanted=True)}
+
+
+CIRCLE = "medical_care_circle_minutes"
+
+
+@pytest.mark.parametrize(
+    ("leaves", "value", "gap"),
+    [
+        ("nursing_bed_share >= 50%, nursing_bed_share <= 80%", "2/5", _percent("nursing_bed_share", 50, 10)),
+        ("nursing_bed_share > 50%, nursing_bed_share < 80%", "9/10", _percent("nursing_bed_share", 80, -10, strict=True, falling=True)),
+        (f"{CIRCLE} >= 5, {CIRCLE} <= 15", "4", _amount(CIRCLE, 5, 1)),
+        (f"{CIRCLE} > 5, {CIRCLE} < 15", "20", _amount(CIRCLE, 15, -5, strict=True)),
+        (f"{CIRCLE} > 5, {CIRCLE} < 15", "4", _amount(CIRCLE, 5, 1, strict=True)),
+    ],
+)
+def test_what_is_not_counted_has_a_distance_from_a_range(leaves: str, value: str, gap: ShareGap | AmountGap) -> None:
+    """A percentage without counts, or minutes: how far from the end that is missed, and whether reaching it is enough."""
+    compared = list(map(_asked, leaves.split(", ")))
+    name = compared[0].metric
+    given = {name: Figure(CATALOGUE[name], Amount(Fraction(value)))}
+    assert amounts(compared, given.__getitem__) == [gap]
+    assert [found for leaf in compared if (found := amounts([leaf], given.__getitem__))] == [[gap]]
+
+
+def _worth(house: Shelf, **counts: int) -> Callable[[str], Figure]:
+    """What counts of the tests' own catalogue are worth, and the shares of them."""
+    found = {name: Figure(house.catalogue[name], Amount(Fraction(number))) for name, number in counts.items()}
+    for share in house.catalogue.shares:
+        if share.part in counts and share.whole in counts:
+            both = Amount(Fraction(counts[share.part])), Amount(Fraction(counts[share.whole]))
+            found[share.id] = Figure(share, Amount(both[0].value / both[1].value), counts=both)
+    return found.__getitem__
+
+
+@pytest.mark.parametrize(
+    ("leaves", "changes"),
+    [
+        ("nurse_rate >= 80%, plot_rate >= 50%", {"plots": -5}),
+        ("plot_rate >= 50%, nurse_rate >= 80%", {"plots": -2, "nurses": 3}),
+        ("nurse_rate = 50%, plot_rate >= 10%", None),
+        ("plot_rate >= 10%, nurse_rate = 50%", None),
+    ],
+)
+def test_two_counts_may_limit_one_another(leaves: str, changes: dict[str, int] | None, house: Shelf) -> None:
+    """No more nurses than plots and no more plots than nurses: there are as many of both then, whichever is named first; what cannot be is no gap."""
+    found = amounts(list(map(_asked, leaves.split(", "))), _worth(house, nurses=5, plots=10))
+    assert (None if found is None else {each.metric.id: each.by for each in found}) == changes
+
+
+@pytest.mark.parametrize(
+    ("start", "leaves"),
+    [
+        ((1, 0, 3), "nursing_bed_share >= 60%, nursing_bed_share <= 65%, nursing_beds >= 2"),
+        ((1, 0, 3), "beds = 2.5"),
+        ((1, 0, 3), "nursing_beds = 2.5"),
+    ],
+)
+def test_where_only_half_beds_would_do_there_is_no_gap(start: Point, leaves: str) -> None:
+    """Nobody is told of a distance in percentage points where beds have to change as well, nor to have half a bed."""
+    assert amounts(list(map(_asked, leaves.split(", "))), figures(start).__getitem__) is None
+
+
+def test_what_rests_on_a_contradiction_has_no_gap(house: Shelf) -> None:
+    """Homes served are some of the homes, homes stand on plots, and of plots nothing can be both asked and allowed."""
+    leaves = "served_rate >= 50%, homes >= 3, plots >= 10, plots <= 5"
+    assert amounts(list(map(_asked, leaves.split(", "))), _worth(house, served=1, homes=5, plots=8)) is None

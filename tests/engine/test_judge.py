@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from yiyang_check.model.document import Rulebook, RuleFile
 from yiyang_check.model.predicate import written
 from yiyang_check.model.report import Report, SubjectReport
 from yiyang_check.model.submission import Subject, Submission
-from yiyang_check.model.terms import Status, SubjectKind
+from yiyang_check.model.terms import Obligation, Status, SubjectKind
 from yiyang_check.model.text import Language
 from yiyang_check.reading.shelf import Shelf
 from yiyang_check.render.say import Speaker
@@ -85,6 +86,18 @@ def test_a_summary_counts_every_status(rule_file: Callable[..., RuleFile], repor
     report = reported([_subject("甲", "city", "320100"), _subject("乙", "city", "320100")], rule_file(require="beds >= 101"))
     assert report.summary == {status: 2 if status is Status.FAIL else 0 for status in Status}
     assert report.subjects[0].summary == {status: 1 if status is Status.FAIL else 0 for status in Status}
+
+
+def test_a_brief_report_gives_the_same_numbers(rule_file: Callable[..., RuleFile], reported: Callable[..., Report]) -> None:
+    """Without a single verdict: by subject and in all, by how the rules bind, and for the exit code."""
+    whole = reported([_subject("甲", "city", "320100"), _subject("乙", "city", "320200")], rule_file(require="beds >= 101"))
+    brief = replace(whole, subjects=tuple(subject.brief() for subject in whole.subjects))
+    assert list(brief.verdicts) == []
+    assert brief.outcomes == whole.outcomes == {(Obligation.MUST, Status.FAIL): 1}
+    assert [subject.summary for subject in brief.subjects] == [subject.summary for subject in whole.subjects]
+    assert [subject.subject.name for subject in brief.subjects] == ["甲", "乙"]
+    assert (brief.summary, exit_code(brief)) == (whole.summary, 1)
+    assert [subject.brief() for subject in brief.subjects] == [*brief.subjects]
 
 
 def test_a_complaint_without_a_place_comes_first(house: Shelf, rule_file: Callable[..., RuleFile]) -> None:

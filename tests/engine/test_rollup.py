@@ -145,10 +145,11 @@ def test_a_member_without_the_flag_leaves_the_count_unknown(figures: Callable[..
     assert "乙" in said(found.lacks[0])
 
 
-def test_without_members_nothing_is_said_of_them(judged: Callable[..., Report]) -> None:
+@pytest.mark.parametrize(("given", "lacking"), [({}, "护理型床位数、养老机构床位数"), ({"beds": 500}, "护理型床位数")])
+def test_without_members_nothing_is_said_of_them(given: Given, lacking: str, judged: Callable[..., Report]) -> None:
     """A district without members merely lacks its figures."""
-    verdict = next(v for v in judged({}).subjects[0].verdicts if v.rule.id == "nursing-bed-share")
-    assert said(verdict.reason) == "缺少：护理型床位数、养老机构床位数"
+    verdict = next(v for v in judged(given).subjects[0].verdicts if v.rule.id == "nursing-bed-share")
+    assert said(verdict.reason) == f"缺少：{lacking}"
 
 
 @pytest.mark.parametrize("given", [{"beds": 500}, {"nursing_beds": 10}, {"nursing_bed_share": "70%"}])
@@ -162,6 +163,15 @@ def test_a_metric_left_out_of_one_origin_says_why(figures: Callable[..., Figures
     """Whoever submits the whole alone learns why the members do not complete it."""
     found = figures({"beds": 500}, home("甲"))("nursing_bed_share")
     assert [said(lack) for lack in found.lacks] == ["分子、分母须同源，“护理型床位数”不由成员汇总补齐"]
+
+
+def test_members_are_not_mentioned_where_they_never_give_a_count(rule_file: Callable[..., RuleFile], reported: Callable[..., Report]) -> None:
+    """A region gets its plots from nobody: whoever submits the nurses alone is asked for the plots, and that is all."""
+    member = {"subject": {"name": "甲院", "kind": "care_home"}, "metrics": {"nurses": "5"}}
+    subject = {"name": "某区", "kind": "district", "region": "320102"}
+    region = {"as_of": "2020-12-31", "subject": subject, "metrics": {"nurses": "5"}, "members": [member]}
+    verdict = reported([region], rule_file(require="nurse_rate >= 50%")).subjects[0].verdicts[0]
+    assert said(verdict.reason) == "缺少：地块数"
 
 
 def test_a_number_of_members_that_contradicts_the_submitted_count_is_no_region(figures: Callable[..., Figures]) -> None:

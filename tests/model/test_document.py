@@ -51,6 +51,11 @@ def test_a_digest_changes_with_what_is_asked() -> None:
     assert replace(RULE, title=Text(zh="另", en="other"), reading="某", cites=RULE.cites[:1]).digest == RULE.digest
 
 
+def test_a_digest_is_the_same_in_every_version() -> None:
+    """Else every rule would seem to have changed since a report that was stored."""
+    assert (RULE.digest, TIERS.digest) == ("a03d738c40d2", "a81f050db581")
+
+
 def test_the_departments_of_every_cited_clause_answer_for_a_rule() -> None:
     """In the order of the citations, each once."""
     head = Document(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
-from yiyang_check.model.record import RecordedFigure, RecordedVerdict
-from yiyang_check.model.terms import Obligation, Status
+from yiyang_check.model.record import Record, RecordedFigure, RecordedSubject, RecordedVerdict
+from yiyang_check.model.submission import Subject
+from yiyang_check.model.terms import Obligation, Status, SubjectKind
+from yiyang_check.model.text import Language, Text
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,17 @@ def test_only_a_binding_rule_binds_with_its_status(obligation: str, status: str,
     """Advice that is not met breaks nothing."""
     verdict = RecordedVerdict("d/r", Status(status), Obligation(obligation), "", "", "", "", None, None, "", ())
     assert verdict.binds_with(Status.FAIL) is binds
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [(Language.ZH, ["床位", "床位", "旧名", "别的"]), (Language.EN, ["Beds", "Beds", "旧名", "别的"])],
+)
+def test_rules_are_called_what_they_are_in_one_language(language: Language, titles: list[str]) -> None:
+    """However the report called them; one that had another name then, or is not known, keeps its name."""
+    written = [("d/beds", "床位"), ("d/beds", "Beds"), ("d/beds", "旧名"), ("d/gone", "别的")]
+    verdicts = tuple(RecordedVerdict(rule, Status.PASS, Obligation.MUST, title, "", "", "", None, None, "", ()) for rule, title in written)
+    subject = RecordedSubject(Subject("甲院", SubjectKind.CARE_HOME, "320102"), date(2020, 12, 31), verdicts)
+    found = Record("yiyang-check/report/1", (subject, subject)).entitled({"d/beds": Text("床位", "Beds")}, language)
+    assert [[verdict.title for verdict in one.verdicts] for one in found.subjects] == [titles, titles]
+    assert {(one.subject, one.as_of) for one in found.subjects} == {(subject.subject, subject.as_of)}

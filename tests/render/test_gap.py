@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, Pace, ShareGap, UnknownGap
+from yiyang_check.model.text import Language
 from yiyang_check.reading.shelf import Shelf
 from yiyang_check.render.gap import gap_shape
+from yiyang_check.render.phrases import Phrases
+from yiyang_check.render.say import Speaker
 
 
 def gaps(shelf: Shelf) -> dict[str, Gap]:
@@ -32,6 +35,22 @@ def gaps(shelf: Shelf) -> dict[str, Gap]:
 PACE = Pace(36, yearly=True, by=Fraction(1, 30), convert=12, add=60)
 PACED = {"months": "36", "every": "year", "by": "10/3", "convert": "12", "add": "60"}
 FLAG = {"type": "flag", "metric": "infirmary", "wanted": True}
+
+
+@pytest.mark.parametrize(
+    ("late", "reached", "said"),
+    [
+        (3, date(2018, 1, 3), ("晚 3 天", "2018-01-03 完成，晚 3 天", "3 days late", "done on 2018-01-03, 3 days late")),
+        (-5, date(2017, 12, 26), ("早 5 天", "2017-12-26 完成，早 5 天", "5 days too early", "done on 2017-12-26, 5 days too early")),
+        (9, None, ("逾期 9 天", "尚未完成，已逾期 9 天", "9 days overdue", "not done, 9 days overdue")),
+        (0, None, ("未完成", "须在 2017-12-31 以后完成", "not yet", "to be done on 2017-12-31 or later")),
+    ],
+)
+def test_a_milestone_in_words(shelf: Shelf, late: int, reached: date | None, said: tuple[str, ...]) -> None:
+    """Too late, too early, overdue or still to come, in the gap's column and as a sentence."""
+    gap = MilestoneGap(shelf.catalogue["hotline_linked"], date(2017, 12, 31), reached, late, falling=False)
+    told = [Phrases(Speaker(language), shelf.catalogue) for language in Language]
+    assert tuple(text for each in told for text in (each.distance(gap), each.gap(gap))) == said
 
 
 @pytest.mark.parametrize(

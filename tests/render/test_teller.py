@@ -37,6 +37,14 @@ def test_who_shares_a_name_is_told_apart(alike: Report) -> None:
     ]
 
 
+@pytest.mark.parametrize(("name", "said"), [("table", "玄武区（区县，320102）  数据截止期 2019-12-31"), ("html", "<h3>玄武区</h3>")])
+def test_a_heading_says_nothing_twice(name: str, said: str, alike: Report) -> None:
+    """A heading has kind, region, id and date of its own, and beside the name none of them."""
+    content = renderer(name)(alike, Options(everything=True, width=200))
+    assert isinstance(content, str)
+    assert said in content
+
+
 @pytest.mark.parametrize("name", sorted(FORMATS.keys() - BINARY - {"json", "csv"}))
 def test_every_format_for_people_tells_them_apart(name: str, alike: Report) -> None:
     """Wherever people read names one below the other; CSV and JSON have the date, the id and the region by themselves."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from yiyang_check import asked
+from yiyang_check.asked import one_of
 from yiyang_check.diagnostics import Position, Severity
 from yiyang_check.engine.scope import Choice
 from yiyang_check.errors import InputError, UsageError
@@ -17,54 +18,40 @@ from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import REGION_KINDS, MetricKind, Obligation, Status, SubjectKind
 from yiyang_check.model.text import Language
 from yiyang_check.reading.files import STDIN
-from yiyang_check.reading.place import check_region, read_kind
-from yiyang_check.reading.quantity import read_date
+from yiyang_check.reading.place import check_region
 from yiyang_check.render.formats import BINARY, FORMATS, SUFFIXES
 
 FAIL_ON = (Obligation.SHOULD.value, Obligation.MAY.value, Status.PENDING.value)
 """What `--fail-on` may name."""
 
 
+day = asked.day
+
+
 def language(word: str) -> Language:
     """`zh` or `en`."""
-    return Language(_one_of("--lang", word, [item.value for item in Language]))
-
-
-def day(option: str, word: str | None) -> date | None:
-    """A date in any spelling that submissions may use."""
-    if word is None:
-        return None
-    found = read_date(word)
-    if found is None:
-        raise UsageError("bad-date-option", option=option, text=word)
-    return found
+    return asked.language("--lang", word)
 
 
 def obligation(word: str | None) -> Obligation | None:
     """An obligation by its name."""
-    return None if word is None else Obligation(_one_of("--obligation", word, [item.value for item in Obligation]))
+    return None if word is None else Obligation(one_of("--obligation", word, [item.value for item in Obligation]))
 
 
 def metric_kind(word: str | None) -> MetricKind | None:
     """A kind of metric by its name."""
-    return None if word is None else MetricKind(_one_of("--kind", word, [item.value for item in MetricKind]))
+    return None if word is None else MetricKind(one_of("--kind", word, [item.value for item in MetricKind]))
 
 
 def kind(word: str | None, option: str = "--kind") -> SubjectKind | None:
     """A kind of subject, in English or Chinese."""
-    if word is None:
-        return None
-    found = read_kind(word)
-    if found is None:
-        raise UsageError("not-one-of", option=option, text=word, possible=[item.value for item in SubjectKind])
-    return found
+    return asked.subject_kind(option, word)
 
 
 def subject(region: str, word: str, regions: Regions) -> Subject:
     """A subject of a region and kind, named where it is a region. Raises InputError where code and kind do not fit."""
-    found = read_kind(word)
-    if found is None:
-        raise UsageError("not-one-of", option="KIND", text=word, possible=[item.value for item in SubjectKind])
+    found = asked.subject_kind("KIND", word)
+    assert found is not None
     faults = [said._replace(position=None) for said in check_region(region, found, regions, Position(region, 1, 1))]
     if any(said.severity is Severity.ERROR for said in faults):
         raise InputError(faults)
@@ -82,34 +69,23 @@ def template_output(word: str | None) -> Path | None:
 
 def roll_up(word: str | None) -> SubjectKind | None:
     """The kind of region that a roster is gathered into."""
-    if word is None:
-        return None
-    found = read_kind(word)
-    if found is None or not found.is_region:
-        raise UsageError("not-one-of", option="--roll-up", text=word, possible=[item.value for item in reversed(REGION_KINDS)])
-    return found
+    return asked.subject_kind("--roll-up", word, reversed(REGION_KINDS))
 
 
 def fail_on(words: Iterable[str]) -> frozenset[str]:
     """`--fail-on should,pending`, once or several times."""
     named = [word.strip() for given in words for word in given.split(",") if word.strip()]
-    return frozenset(_one_of("--fail-on", word, FAIL_ON) for word in named)
+    return frozenset(one_of("--fail-on", word, FAIL_ON) for word in named)
 
 
 def choice(only: Iterable[str], against: Iterable[str], rulebook: Rulebook) -> Choice:
-    """The documents that a run looks at; an id that does not exist is an error, never an empty, passing report."""
-    known = [file.document.id for file in rulebook.files]
-    if not known:
-        raise UsageError("no-documents")
-    return Choice(
-        frozenset(_one_of("--only", word, known) for word in only),
-        frozenset(_one_of("--against", word, known) for word in against),
-    )
+    """The documents that a run looks at."""
+    return asked.choice(only, against, rulebook, dashes="--")
 
 
 def format_name(word: str, possible: Iterable[str] = FORMATS, *, on_screen: bool) -> str:
     """A format for standard output, which on a terminal must be text."""
-    name = _one_of("--format", word, possible)
+    name = one_of("--format", word, possible)
     if on_screen and name in BINARY:
         raise UsageError("binary-needs-file", format=name)
     return name
@@ -119,7 +95,7 @@ def diff_format(word: str) -> str:
     """A format for the comparison of two reports."""
     from yiyang_check.render.diff_formats import DIFF_FORMATS
 
-    return _one_of("--format", word, DIFF_FORMATS)
+    return one_of("--format", word, DIFF_FORMATS)
 
 
 def reads_stdin_once(*names: str) -> None:
@@ -130,12 +106,12 @@ def reads_stdin_once(*names: str) -> None:
 
 def engine(word: str, possible: Iterable[str]) -> str:
     """What a survey runs on."""
-    return _one_of("--engine", word, possible)
+    return one_of("--engine", word, possible)
 
 
 def schema_name(word: str, possible: Iterable[str]) -> str:
     """What a schema is wanted of."""
-    return _one_of("WHAT", word, possible)
+    return one_of("WHAT", word, possible)
 
 
 class Output(NamedTuple):
@@ -182,15 +158,6 @@ def outputs(words: Iterable[str], inputs: Iterable[str], possible: Writable = RE
         taken.add(real)
         found.append(one)
     return found
-
-
-def _one_of(option: str, word: str, possible: Iterable[str]) -> str:
-    options = list(possible)
-    if word not in options:
-        from difflib import get_close_matches
-
-        raise UsageError("not-one-of", option=option, text=word, possible=get_close_matches(word, options, n=3) or options)
-    return word
 
 
 def mebibytes(number: int) -> int:

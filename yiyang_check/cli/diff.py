@@ -9,7 +9,7 @@ import typer
 
 from yiyang_check.cli import completion
 from yiyang_check.cli.language import words
-from yiyang_check.cli.parameters import Lang, MaxSize, Quiet
+from yiyang_check.cli.parameters import Lang, MaxSize, Quiet, RulePaths
 from yiyang_check.render.diff_formats import DIFF_FORMATS, DIFF_SUFFIXES
 
 
@@ -25,6 +25,7 @@ def diff(  # noqa: PLR0913 - one parameter an option
     ] = "table",
     output: Annotated[list[str], typer.Option("-o", "--output", metavar="FILE", help=words("help-output", suffixes=DIFF_SUFFIXES), show_default=False)] = [],  # noqa: B006 - never changed
     fail_on_new: Annotated[bool, typer.Option("--fail-on-new", help=words("help-fail-on-new"))] = False,
+    rules: RulePaths = [],  # noqa: B006
     max_size: MaxSize = 64,
     quiet: Quiet = False,
     lang: Lang = "zh",
@@ -40,10 +41,15 @@ def diff(  # noqa: PLR0913 - one parameter an option
     render, largest = diff_renderer(arguments.diff_format(format)), arguments.mebibytes(max_size)
     arguments.reads_stdin_once(old, new)
     outputs = arguments.outputs(output, [old, new], arguments.Writable(DIFF_FORMATS, DIFF_SUFFIXES))
-    difference = compare(*(open_report(name, max_bytes=largest) for name in (old, new)))
-    catalogue, options = read_shelf().catalogue, screen.page()
+    shelf, options = read_shelf(rules), screen.page()
+    titles = {file.rule_id(rule): rule.title for file, rule in shelf.rulebook}
+    difference = compare(*(open_report(name, max_bytes=largest).entitled(titles, options.language) for name in (old, new)))
+    catalogue = shelf.catalogue
     page = replace(options, width=screen.PAGE, colour=False)
     for target in outputs:
         screen.write_whole(target.path, diff_renderer(target.format)(difference, catalogue, page))
     screen.write(render(difference, catalogue, replace(options, quiet=quiet)))
+    retitled = sum(change.retitled for change in difference.changes)
+    if retitled:
+        screen.remark(words("diff-retitled", count=retitled))
     return difference.exit_code if fail_on_new else 0

@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from yiyang_check.model.figure import Figure
 from yiyang_check.model.predicate import Comparison, Flag
-from yiyang_check.model.report import Figure
 from yiyang_check.model.value import NOT_YET, Amount
 
 

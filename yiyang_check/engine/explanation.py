@@ -12,9 +12,9 @@ from yiyang_check.engine.judge import Judge
 from yiyang_check.engine.scope import in_force
 from yiyang_check.model.document import Rule, RuleFile
 from yiyang_check.model.explanation import Explanation, Step
+from yiyang_check.model.figure import Figure
 from yiyang_check.model.predicate import All, AnyOf, Comparison, Flag, Not, metrics_of, walk
 from yiyang_check.model.region import contains
-from yiyang_check.model.report import Figure
 from yiyang_check.model.submission import Submission
 
 

@@ -9,9 +9,9 @@ from typing import Protocol
 
 from yiyang_check.diagnostics import Diagnostic, Severity, error, message, warning
 from yiyang_check.engine.exact import Exact
+from yiyang_check.model.figure import Figure
 from yiyang_check.model.metric import Catalogue, Metric
 from yiyang_check.model.predicate import walk
-from yiyang_check.model.report import Figure
 from yiyang_check.model.submission import Entry, Submission
 from yiyang_check.model.terms import MetricKind, Origin
 from yiyang_check.model.value import MISSING, NOT_YET, Amount, Unusable
@@ -140,10 +140,9 @@ class Figures:
             return self._percentage(metric, entry)
         lacking = tuple(figure for figure in (part, whole) if not isinstance(figure.value, Amount))
         unusable = next((f for f in lacking if isinstance(f.value, Unusable)), None)
-        notes = tuple(note for figure in lacking for note in figure.notes)
         causes, lacks = tuple(f.metric.id for f in lacking), tuple(lack for f in lacking for lack in f.lacks)
         place = (unusable or lacking[0]).position
-        return Figure(metric, unusable.value if unusable else MISSING, None, place, causes=causes, notes=notes, lacks=lacks)
+        return Figure(metric, unusable.value if unusable else MISSING, None, place, causes=causes, lacks=lacks)
 
     def _count(self, name: str, *, may_roll_up: bool) -> Figure:
         """A part or a whole; both come from one origin, so either both are rolled up or neither is."""
@@ -181,11 +180,11 @@ def agree(entry: Entry, share: Amount) -> bool:
 
 
 def ratio(part: Amount, whole: Amount) -> Amount:
-    """The share that two counts give, with the bounds of its rounding; the whole is not 0."""
+    """The share that two counts give, with the bounds of its rounding; the whole is not 0, and so cannot be 0 where it is rounded."""
     value = part.value / whole.value
     if not part.rounded and not whole.rounded:
         return Amount(value)
-    most = min(part.most / whole.least, Fraction(1)) if whole.least > 0 else Fraction(1)
+    most = min(part.most / whole.least, Fraction(1))
     return Amount(value, min(part.least / whole.most, most), most)
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
 from yiyang_check.engine.exact import Exact
-from yiyang_check.engine.joint import amounts
+from yiyang_check.engine.joint import LEAST, MOST, amounts
+from yiyang_check.model.figure import Figure
 from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, ShareGap, UnknownGap
-from yiyang_check.model.predicate import All, AnyOf, Between, Comparison, Flag, Leaf, Operator, Predicate, leaves, walk
-from yiyang_check.model.report import Figure
+from yiyang_check.model.predicate import All, AnyOf, Between, Comparison, Flag, Leaf, Operator, Predicate, comparisons, leaves, walk
 
 LookUp = Callable[[str], Figure]
 NOTHING = AllGap(())
 """What is asked where everything holds already."""
+DAY = timedelta(days=1)
 WAYS = 512
 """Ways to meet predicates that touch the same metrics are tried one by one; where there are more, no gap is told."""
 
@@ -93,21 +94,29 @@ class _Closing(NamedTuple):
         if len({node.metric for node in flags}) < len(set(flags)):
             return None
         found += (FlagGap(self.look_up(node.metric).metric, wanted) for node, wanted in flags.items() if self.look_up(node.metric).value is not wanted)
-        compared = [each for node in known for each in _comparisons(node)]
+        compared = [each for node in known for each in comparisons(node)]
         found += self._milestones([each for each in compared if isinstance(each.bound.value, date)])
         numbers = amounts([each for each in compared if isinstance(each.bound.value, Fraction)], self.look_up)
         return None if numbers is None else _all([*found, *numbers])
 
-    def _milestones(self, comparisons: Sequence[Comparison]) -> Iterator[MilestoneGap]:
-        for name in dict.fromkeys(each.metric for each in comparisons):
+    def _milestones(self, compared: Sequence[Comparison]) -> Iterator[MilestoneGap]:
+        for name in dict.fromkeys(each.metric for each in compared):
             figure = self.look_up(name)
-            missed = [each for each in comparisons if each.metric == name and walk(each, Exact(self.look_up)).value is False]
-            latest = [each.bound.value for each in missed if each.operator not in (Operator.AT_LEAST, Operator.ABOVE) and isinstance(each.bound.value, date)]
-            earliest = [each.bound.value for each in missed if isinstance(each.bound.value, date)]
+            missed = [each for each in compared if each.metric == name and walk(each, Exact(self.look_up)).value is False]
             if missed:
-                bound = min(latest) if latest else max(earliest)
-                reached = figure.value if isinstance(figure.value, date) else None
-                yield MilestoneGap(figure.metric, bound, reached, max(((reached or self.as_of) - bound).days, 0))
+                yield _milestone(figure, missed, self.as_of)
+
+
+def _milestone(figure: Figure, missed: Sequence[Comparison], as_of: date) -> MilestoneGap:
+    """How far a milestone is from the days that would do; what is not reached yet has time until the last of them."""
+    reached = figure.value if isinstance(figure.value, date) else None
+    days = [(each.operator, each.bound.value) for each in missed if isinstance(each.bound.value, date)]
+    first = max((day + DAY * (operator is Operator.ABOVE) for operator, day in days if operator in LEAST), default=None)
+    last = min((day - DAY * (operator is Operator.BELOW) for operator, day in days if operator in MOST), default=None)
+    if first and (last is None or (reached and reached < first)):
+        return MilestoneGap(figure.metric, first, reached, (reached - first).days if reached else 0, falling=False)
+    assert last is not None
+    return MilestoneGap(figure.metric, last, reached, max(((reached or as_of) - last).days, 0))
 
 
 def _conjuncts(nodes: Sequence[Predicate]) -> Iterator[Predicate]:
@@ -116,16 +125,6 @@ def _conjuncts(nodes: Sequence[Predicate]) -> Iterator[Predicate]:
             yield from _conjuncts(node.members)
         else:
             yield node
-
-
-def _comparisons(node: Leaf) -> tuple[Comparison, ...]:
-    match node:
-        case Comparison():
-            return (node,)
-        case Between(low, metric, high):
-            return Comparison(metric, Operator.AT_LEAST, low), Comparison(metric, Operator.AT_MOST, high)
-        case _:
-            return ()
 
 
 def _ways(node: Predicate) -> int:
@@ -147,11 +146,13 @@ def _all(gaps: Sequence[Gap]) -> Gap:
 
 def _cheapest(ways: Sequence[Gap]) -> Gap | None:
     """The ways that ask for the fewest things, and of one thing for the least; what all of them ask for is said once."""
-    least = min(map(cost, ways), default=0)
+    if not ways:
+        return None
+    least = min(map(cost, ways))
     each = dict.fromkeys(way for found in ways if cost(found) == least for way in (found.members if isinstance(found, AnyGap) else (found,)))
     cheapest = [way for way in each if not any(_asks_less(other, way) for other in each)]
-    if len(cheapest) < 2:  # noqa: PLR2004 - a choice
-        return cheapest[0] if cheapest else None
+    if len(cheapest) == 1:
+        return cheapest[0]
     several = [way.members if isinstance(way, AllGap) else (way,) for way in cheapest]
     common = [member for member in several[0] if all(member in members for members in several)]
     rests = tuple(_all([member for member in members if member not in common]) for members in several)
@@ -169,8 +170,8 @@ def _asked(found: Gap) -> dict[tuple[str, bool], tuple[Fraction | int, bool]]:
     match found:
         case ShareGap() | AmountGap():
             return {(found.metric.id, found.falling): (abs(found.by), found.strict)}
-        case MilestoneGap(metric, _, _, late):
-            return {(metric.id, False): (late, False)}
+        case MilestoneGap(metric, _, _, late, falling):
+            return {(metric.id, falling): (abs(late), False)}
         case FlagGap(metric) | UnknownGap(metric):
             return {(metric.id, False): (1, False)}
         case AllGap(members) | AnyGap(members):

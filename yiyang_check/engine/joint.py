@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
+from yiyang_check.model.figure import Figure
 from yiyang_check.model.gap import AmountGap, ShareGap
 from yiyang_check.model.metric import Metric
 from yiyang_check.model.predicate import Comparison, Operator
-from yiyang_check.model.report import Figure
 from yiyang_check.model.terms import MetricKind
 from yiyang_check.model.value import Amount
 
@@ -44,10 +44,10 @@ class _Link(NamedTuple):
 
 
 class _Move(NamedTuple):
-    """Where an amount is to go, and what asks for it."""
+    """Where an amount is to go, and what asks for it; of one that stays nothing need be asked."""
 
     to: Point
-    demand: _Demand
+    demand: _Demand | None = None
 
 
 def amounts(leaves: Sequence[Comparison], look_up: Callable[[str], Figure]) -> list[ShareGap | AmountGap] | None:
@@ -62,8 +62,8 @@ def amounts(leaves: Sequence[Comparison], look_up: Callable[[str], Figure]) -> l
     found = _Joint(leaves, look_up).gaps()
     if found is not None or _Joint(leaves, look_up, whole=False).gaps() is None:
         return found
-    apart = _Joint(leaves, look_up, linked=False).gaps() or []
-    return apart if all(isinstance(each, ShareGap) for each in apart) else None
+    apart = _Joint(leaves, look_up, linked=False).gaps()
+    return apart if apart is not None and all(isinstance(each, ShareGap) for each in apart) else None
 
 
 def _alone(leaf: Comparison, look_up: Callable[[str], Figure]) -> ShareGap | AmountGap | None:
@@ -73,10 +73,12 @@ def _alone(leaf: Comparison, look_up: Callable[[str], Figure]) -> ShareGap | Amo
     """
     figure, bound, operator = look_up(leaf.metric), leaf.bound.value, leaf.operator
     metric, value = figure.metric, figure.value
-    if not isinstance(value, Amount) or not isinstance(bound, Fraction) or operator.holds(value.value, bound):
+    assert isinstance(value, Amount)
+    assert isinstance(bound, Fraction)
+    if operator.holds(value.value, bound):
         return None
     if figure.counts is not None:
-        return _share_alone(figure, operator, bound) if look_up(metric.part or "").metric.kind in COUNTED else None
+        return _share_alone(figure, operator, bound)
     to = _end(operator, bound, counted=metric.kind in COUNTED)
     if metric.at_most is not None or to is None or to < (ZERO, 0):
         return None
@@ -154,7 +156,7 @@ class _Joint:
         """A gap for each amount that has to move, in the order in which the comparisons name them."""
         for name in self.values:
             self._settle(name)
-        if None in self.moves.values() or not all(_meets(self._at(link.part), self._beside(link), self._counted(link.part)) for link in self.links):
+        if None in self.moves.values() or not all(map(self._kept, self.links)):
             return None
         return [self._gap(name, move) for name, move in self.moves.items() if move is not None and move.to != (self.values[name], 0)]
 
@@ -162,7 +164,7 @@ class _Joint:
         """Move an amount to the nearest point at which it is as demanded: a part once its whole has moved."""
         if name in self.moves:
             return
-        self.moves[name] = _Move((self.values[name], 0), _Demand(Operator.EQUAL, self.values[name]))  # if asked again meanwhile
+        self.moves[name] = _Move((self.values[name], 0))  # if asked again meanwhile
         beside = [link for link in self.links if link.part == name]
         for link in beside:
             self._settle(link.whole)
@@ -177,6 +179,11 @@ class _Joint:
         assert move is not None
         return move.to
 
+    def _kept(self, link: _Link) -> bool:
+        """Whether a link still holds: of two amounts that limit one another, the first was settled before the second."""
+        demand = self._beside(link)
+        return demand.operator.holds(self._at(link.part), (demand.bound, 0))
+
     def _beside(self, link: _Link) -> _Demand:
         """What a link demands of the part, beside the whole as it will be."""
         return link.demand._replace(bound=link.demand.bound * self._at(link.whole)[0])
@@ -185,7 +192,7 @@ class _Joint:
         """What a whole must be so that its parts can be what is demanded of them by themselves."""
         for part, (operator, ratio, _), _ in (link for link in self.links if link.whole == whole and link.demand.bound):
             low, high = _range(self.demands[part], counted=self._counted(part))
-            if operator in MOST and low is not None:
+            if operator in MOST:
                 yield _Demand(Operator.ABOVE if operator in STRICT else Operator.AT_LEAST, low[0] / ratio)
             if operator in LEAST and high is not None:
                 yield _Demand(Operator.BELOW if operator in STRICT else Operator.AT_MOST, high[0] / ratio)
@@ -194,6 +201,7 @@ class _Joint:
         return self.whole and self.metrics[name].kind in COUNTED
 
     def _gap(self, name: str, move: _Move) -> ShareGap | AmountGap:
+        assert move.demand is not None
         metric, value, leaf = self.metrics[name], self.values[name], move.demand.leaf
         falling, by = move.to < (value, 0), move.to[0] - value
         if leaf is None or not isinstance(leaf.bound.value, Fraction):
@@ -238,24 +246,19 @@ def _high(demand: _Demand, *, counted: bool) -> Point:
     return -low, side
 
 
-def _range(demands: Sequence[_Demand], *, counted: bool) -> tuple[Point | None, Point | None]:
+def _range(demands: Sequence[_Demand], *, counted: bool) -> tuple[Point, Point | None]:
+    """The least and the greatest point that meet all demands, one of which is that nothing lies below 0."""
     lows = [_low(demand, counted=counted) for demand in demands if demand.operator in LEAST]
     highs = [_high(demand, counted=counted) for demand in demands if demand.operator in MOST]
-    return max(lows, default=None), min(highs, default=None)
-
-
-def _meets(point: Point, demand: _Demand, counted: bool) -> bool:  # noqa: FBT001 - as the others have it
-    low, high = _range([demand], counted=counted)
-    return (low is None or point >= low) and (high is None or point <= high)
+    return max(lows), min(highs, default=None)
 
 
 def _nearest(start: Point, demands: Sequence[_Demand], *, counted: bool) -> _Move | None:
     """The nearest point that meets all demands, and the demand that it was moved for; None where none does."""
     low, high = _range(demands, counted=counted)
-    if low is not None and high is not None and low > high:
+    if high is not None and low > high:
         return None
-    to = max(start, low) if low is not None else start
-    to = min(to, high) if high is not None else to
+    to = max(start, low) if high is None else min(max(start, low), high)
     ends = ((_low, LEAST), (_high, MOST)) if to >= start else ((_high, MOST), (_low, LEAST))
     asked = (demand for end, operators in ends for demand in demands if demand.operator in operators and end(demand, counted=counted) == to)
-    return _Move(to, next(asked, demands[0]))
+    return _Move(to, next(asked, None))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 
-from yiyang_check.diagnostics import Diagnostic, Message, Severity, message, warning
+from yiyang_check.diagnostics import Diagnostic, Message, Severity, in_reading_order, message, warning
 from yiyang_check.engine.exact import TRUE, Exact, Truth, all_of, any_of, implies
 from yiyang_check.engine.figures import Figures
 from yiyang_check.engine.gap import gap
@@ -15,10 +15,11 @@ from yiyang_check.engine.members import submitted_twice
 from yiyang_check.engine.pace import paced
 from yiyang_check.engine.scope import Choice, rules_in_scope
 from yiyang_check.model.document import Asked, Rule, Rulebook, RuleFile
+from yiyang_check.model.figure import Figure
 from yiyang_check.model.metric import Catalogue
 from yiyang_check.model.predicate import Between, Bound, Comparison, Predicate, leaves, walk
 from yiyang_check.model.region import Regions
-from yiyang_check.model.report import Figure, Report, SubjectReport, Verdict
+from yiyang_check.model.report import Report, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject, Submission
 from yiyang_check.model.terms import Status, SubjectKind
 from yiyang_check.model.value import Amount, Unusable
@@ -58,7 +59,16 @@ class Judge:
         self, submissions: Sequence[Submission], complaints: Iterable[Diagnostic], exit_code: Callable[[Report], int], watched: Watched = iter
     ) -> Report:
         """Judge every submission and its members; `exit_code` turns what came out into the code of the run."""
-        subjects = tuple(subject for submission in watched(submissions) for subject in self.subjects(self.figures(submission)))
+        return self.gathered(self.judged(watched(submissions)), submissions, complaints, exit_code)
+
+    def judged(self, submissions: Iterable[Submission]) -> tuple[SubjectReport, ...]:
+        """What comes out for these submissions, each before its members."""
+        return tuple(subject for submission in submissions for subject in self.subjects(self.figures(submission)))
+
+    def gathered(
+        self, subjects: tuple[SubjectReport, ...], submissions: Sequence[Submission], complaints: Iterable[Diagnostic], exit_code: Callable[[Report], int]
+    ) -> Report:
+        """The report of all that came out for these submissions."""
         report = Report(subjects, (*complaints, *submitted_twice(submissions)), self.catalogue)
         return replace(report, exit_code=exit_code(report))
 
@@ -83,8 +93,7 @@ class Judge:
         problems = [*submission.problems, *figures.problems()]
         if not verdicts:
             problems.append(warning("no-rule-in-scope", submission.position, name=submission.subject.name, date=submission.as_of))
-        problems.sort(key=_place)
-        return SubjectReport(submission.subject, submission.as_of, submission.position, verdicts, tuple(problems), parent)
+        return SubjectReport(submission.subject, submission.as_of, submission.position, verdicts, tuple(in_reading_order(problems)), parent)
 
     @cached_property
     def _known(self) -> dict[tuple[str, SubjectKind, date], tuple[tuple[RuleFile, Rule], ...]]:
@@ -113,9 +122,9 @@ class Judge:
 
     def _excluded(self, rule: Rule, figures: Figures, applies: Truth, asked: Asked) -> tuple[Status, Message] | None:
         """Why the rule says nothing to this subject: there is nothing to be a share of, or its condition is false."""
-        void = next((f for f in map(figures, asked.metrics) if f.void), None)
-        if void is not None:
-            return Status.NOT_APPLICABLE, message("whole-is-zero", share=void.metric, whole=self.catalogue[void.metric.whole or ""])
+        for figure in map(figures, asked.metrics):
+            if figure.void:
+                return Status.NOT_APPLICABLE, message("whole-is-zero", share=figure.metric, whole=self.catalogue[figure.metric.whole or ""])
         if applies.value is False:
             return Status.NOT_APPLICABLE, message("does-not-apply", figures=tuple(map(figures, rule.conditions)))
         return None
@@ -145,16 +154,13 @@ class Judge:
         return Status.MISSING, lacking
 
 
-def _place(problem: Diagnostic) -> tuple[str, int, int]:
-    """Where a complaint belongs in reading order; one without a place comes first."""
-    return problem.position[:3] if problem.position else ("", 0, 0)
-
-
 def _evaluate(rule: Rule, figures: Figures) -> tuple[Truth, Truth, Asked]:
     """Whether the rule concerns the subject, whether it is met, and what it asks of this subject."""
-    exact = Exact(figures)
-    whens = [TRUE if when is None else walk(when, exact) for when, _ in rule.steps]
-    mets = [walk(require, exact) for _, require in rule.steps]
+    exact, steps = Exact(figures), rule.steps
+    if len(steps) == 1 and steps[0][0] is None:
+        return TRUE, walk(steps[0][1], exact), rule.asked((True,))
+    whens = [TRUE if when is None else walk(when, exact) for when, _ in steps]
+    mets = [walk(require, exact) for _, require in steps]
     met = all_of(list(map(implies, whens, mets)))
     return any_of(whens), met, rule.asked(tuple(when.value is True for when in whens))
 
@@ -162,7 +168,7 @@ def _evaluate(rule: Rule, figures: Figures) -> tuple[Truth, Truth, Asked]:
 def _notes(required: tuple[Predicate, ...], figures: tuple[Figure, ...], status: Status) -> tuple[Message, ...]:
     """What a reader should know beside the verdict: how a figure was read, and where rounding leaves it open."""
     notes = _once([note for figure in figures for note in figure.notes])
-    rounded = {figure.metric.id: figure.value for figure in figures if isinstance(figure.value, Amount) and figure.value.rounded}
+    rounded = {figure.metric.id: figure.value for figure in figures if isinstance(figure.value, Amount) and figure.value.low is not None}
     if rounded and status not in (Status.MISSING, Status.INVALID, Status.NOT_APPLICABLE):
         metrics = {figure.metric.id: figure.metric for figure in figures}
         compared = [leaf for predicate in required for leaf in leaves(predicate) if leaf.metric in rounded]
@@ -198,7 +204,7 @@ def exit_code(report: Report, *, fail_on: frozenset[str] = frozenset(), allow_mi
 
     `fail_on` may name obligations (`should`, `may`) and `pending`, which then count as failed.
     """
-    found = {(verdict.rule.obligation, verdict.status) for verdict in report.verdicts}
+    found = report.outcomes.keys()
     binding = {status for obligation, status in found if obligation.binding}
     if any(p.severity is Severity.ERROR for p in report.all_problems) or Status.INVALID in binding:
         return 2

@@ -21,7 +21,7 @@ def paced(found: Gap, as_of: date, due: date) -> Gap:
     and for a single bed.
     """
     months = whole_months(as_of, due)
-    return _paced(found, months) if months > 1 and months != YEAR else found
+    return _paced(found, months) if months > 1 else found
 
 
 def whole_months(start: date, end: date) -> int:

@@ -11,13 +11,13 @@ from yiyang_check.diagnostics import Diagnostic, Message, Severity, error, messa
 from yiyang_check.engine.exact import TRUE, Exact
 from yiyang_check.engine.figures import Figures, agree, ratio
 from yiyang_check.engine.members import MOST, misplaced, named, overlapping, rank, silent
+from yiyang_check.model.figure import Figure
 from yiyang_check.model.metric import MemberCount, Metric
 from yiyang_check.model.predicate import walk
 from yiyang_check.model.region import Regions
-from yiyang_check.model.report import Figure
 from yiyang_check.model.submission import Entry
 from yiyang_check.model.terms import MetricKind, Origin, SubjectKind
-from yiyang_check.model.value import MISSING, Amount, Unusable
+from yiyang_check.model.value import MISSING, Amount, Unusable, Value
 
 ONE, NONE = Amount(Fraction(1)), Amount(Fraction(0))
 
@@ -185,15 +185,15 @@ def _kinds(metric: Metric) -> tuple[SubjectKind, ...]:
     return (metric.rollup.count, *(kind for kind in metric.of if kind.is_region and kind is not metric.rollup.count))
 
 
-def worth(metric: Metric, member: Figures) -> tuple[Amount | Unusable | None, tuple[str, ...]]:
-    """What one member adds; None, with the metrics to blame, where it does not say."""
+def worth(metric: Metric, member: Figures) -> tuple[Value, tuple[str, ...]]:
+    """What one member adds; no amount, with the metrics to blame, where it does not say."""
     if not isinstance(metric.rollup, MemberCount) or member.submission.subject.kind is not metric.rollup.count:
         figure = member(metric.id)
-        return (figure.value if isinstance(figure.value, Amount | Unusable) else None), figure.causes
+        return figure.value, figure.causes
     found = walk(metric.rollup.where, Exact(member)) if metric.rollup.where is not None else TRUE
     if found.value is not None:
         return (ONE if found.value else NONE), ()
-    unusable = next((figure.value for figure in found.waits_for if isinstance(figure.value, Unusable)), None)
+    unusable = next((figure.value for figure in found.waits_for if isinstance(figure.value, Unusable)), MISSING)
     return unusable, tuple(dict.fromkeys(cause for figure in found.waits_for for cause in figure.causes))
 
 

@@ -84,6 +84,11 @@ class Change:
         return sorts.get(self.new.status, Sort.STATUS)
 
     @property
+    def retitled(self) -> bool:
+        """Whether the reports call the rule differently, as two of different languages do."""
+        return self.old is not None and self.old.title != self.new.title
+
+    @property
     def concern(self) -> Status | None:
         """What a binding rule newly gives cause for; None where it was so before, or is no concern."""
         anew = self.old is None or self.old.status is not self.new.status

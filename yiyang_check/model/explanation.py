@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from yiyang_check.diagnostics import Message
+from yiyang_check.model.figure import Figure
 from yiyang_check.model.predicate import Predicate
-from yiyang_check.model.report import Figure, Verdict
+from yiyang_check.model.report import Verdict
 from yiyang_check.model.submission import Subject
 
 

@@ -65,14 +65,17 @@ class FlagGap(NamedTuple):
 
 
 class MilestoneGap(NamedTuple):
-    """Something that was not done in time."""
+    """Something that was not done in time, or too early."""
 
     metric: Metric
     bound: date
+    """The last day that would do, or the first."""
     reached: date | None
     """When it was done; None while it is not."""
     late: int
-    """Days from the bound until it was done, or until the date of the data; 0 before the bound."""
+    """Days from the bound until it was done, or until the date of the data; negative where it was done too early, 0 while there is time."""
+    falling: bool = True
+    """Whether the bound is the last day that would do; else the first."""
 
 
 class UnknownGap(NamedTuple):

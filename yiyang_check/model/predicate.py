@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Protocol, TypeAlias, TypeVar, assert_never
 
 Meaning = TypeVar("Meaning")
-Ordered = TypeVar("Ordered", Fraction, date)
+Ordered = TypeVar("Ordered", Fraction, date, tuple[Fraction, int])
 
 
 class Operator(StrEnum):
@@ -130,13 +130,8 @@ def walk(node: Predicate, algebra: Algebra[Meaning]) -> Meaning:
     match node:
         case Comparison():
             return algebra.compare(node)
-        case Between(low, metric, high):
-            return algebra.all(
-                (
-                    algebra.compare(Comparison(metric, Operator.AT_LEAST, low)),
-                    algebra.compare(Comparison(metric, Operator.AT_MOST, high)),
-                )
-            )
+        case Between():
+            return algebra.all([algebra.compare(end) for end in comparisons(node)])
         case Flag():
             return algebra.flag(node)
         case Not(metric):
@@ -147,6 +142,17 @@ def walk(node: Predicate, algebra: Algebra[Meaning]) -> Meaning:
             return algebra.any([walk(member, algebra) for member in members])
         case _:
             assert_never(node)
+
+
+def comparisons(leaf: Leaf) -> tuple[Comparison, ...]:
+    """The comparisons that a leaf is: a range is the two that it abbreviates, a flag none."""
+    match leaf:
+        case Comparison():
+            return (leaf,)
+        case Between(low, metric, high):
+            return Comparison(metric, Operator.AT_LEAST, low), Comparison(metric, Operator.AT_MOST, high)
+        case _:
+            return ()
 
 
 def leaves(node: Predicate) -> Iterator[Leaf]:

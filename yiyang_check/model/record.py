@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import Obligation, Status
+from yiyang_check.model.text import Language, Text
 
 SCHEMA = "yiyang-check/report/1"
 """The version that can be read back."""
@@ -75,3 +77,15 @@ class Record:
 
     schema: Literal["yiyang-check/report/1"]
     subjects: tuple[RecordedSubject, ...]
+
+    def entitled(self, titles: Mapping[str, Text], language: Language) -> Record:
+        """The report with the titles of these rules in one language; a title that is not the rule's in either stays."""
+        subjects = (replace(subject, verdicts=tuple(_entitled(verdict, titles, language) for verdict in subject.verdicts)) for subject in self.subjects)
+        return replace(self, subjects=tuple(subjects))
+
+
+def _entitled(verdict: RecordedVerdict, titles: Mapping[str, Text], language: Language) -> RecordedVerdict:
+    title = titles.get(verdict.rule)
+    if title is None or verdict.title not in (title.zh, title.en) or verdict.title == title.in_(language):
+        return verdict
+    return replace(verdict, title=title.in_(language))

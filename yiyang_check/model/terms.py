@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from fractions import Fraction
 
 
 class SubjectKind(StrEnum):
@@ -33,6 +34,10 @@ class MetricKind(StrEnum):
     GRADE = "grade"
     SHARE = "share"
     MILESTONE = "milestone"
+
+
+GREATEST = {MetricKind.SHARE: Fraction(1), MetricKind.GRADE: Fraction(3)}
+"""The greatest amount of the kinds that have one."""
 
 
 class Obligation(StrEnum):

@@ -1,7 +1,8 @@
 """Rule files compiled once: reading them anew at every start would take longer than everything else.
 
 What was read is kept in the user's cache folder together with all that it depends on: each file's content, the state of
-this program's own reading and model code, and the interpreter. It is used only where all of that is still the same.
+this program's own reading and model code, and the interpreter. It is used only where all of that is still the same. Each set
+of files that is read together has an entry of its own, the catalogue included; the entries that were used last are kept.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _FAILURES = (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportEr
 VARIABLE = "YIYANG_CACHE"
 """The environment variable that names another folder, or `off`."""
 KEPT = 16
-"""Compiled rulebooks that are kept; older ones are removed."""
+"""Compiled rulebooks that are kept; those that were not used for longest are removed."""
 
 
 def compiled(files: Sequence[Path], read: Callable[[], Read]) -> Read:
@@ -37,6 +38,7 @@ def compiled(files: Sequence[Path], read: Callable[[], Read]) -> Read:
             kept: Read
             known, kept = pickle.loads(_unsealed(entry.read_bytes()))  # noqa: S301 - only what this user's own runs wrote
             if known == basis:
+                _used(entry)
                 return kept
     fresh = read()
     with contextlib.suppress(OSError):
@@ -81,6 +83,12 @@ def _ours(entry: Path) -> bool:
     """Whether nobody but this user can have written an entry."""
     state = entry.stat()
     return os.name == "nt" or (state.st_uid == os.getuid() and not state.st_mode & 0o022)
+
+
+def _used(entry: Path) -> None:
+    """Make an entry the youngest; where the folder may only be read, it grows old."""
+    with contextlib.suppress(OSError):
+        os.utime(entry)
 
 
 def _keep(entry: Path, data: bytes) -> None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from yiyang_check.diagnostics import Diagnostic, error
 from yiyang_check.model.metric import Metric
 from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Flag, Leaf, Not, Operator, Predicate
-from yiyang_check.model.terms import MetricKind
+from yiyang_check.model.terms import GREATEST, MetricKind
 from yiyang_check.reading.quantity import HUNDRED, Decimal, fold, read_date, read_decimal, same_unit
 from yiyang_check.reading.tree import MAX_NAME, Mapping, Scalar, Sequence, Tree, brief
 
@@ -18,7 +18,6 @@ _BETWEEN = re.compile(r"(?P<low>[^<>=]+?)\s*<=\s*(?P<metric>[a-z]\w*)\s*<=\s*(?P
 _COMPARISON = re.compile(r"(?P<metric>[a-z]\w*)\s*(?P<operator>>=|<=|>|<|=)\s*(?P<bound>[^<>=\s][^<>=]*)", re.ASCII)
 _FLAG = re.compile(r"(?P<negated>not\s+)?(?P<metric>[a-z]\w*)", re.ASCII)
 _GRADES = {"一级": "1", "二级": "2", "三级": "3"}
-TOP_GRADE = 3
 
 
 class _Refused(Exception):  # noqa: N818 - leaves this module never
@@ -107,6 +106,6 @@ def _amount(number: Decimal, text: str, metric: Metric) -> Bound:
     if not same_unit(number.unit, metric.unit):
         raise _Refused("wrong-unit", unit=number.unit, wanted=metric.unit, metric=metric)
     whole = metric.kind is not MetricKind.NUMBER
-    if (whole and number.value.denominator != 1) or (metric.kind is MetricKind.GRADE and number.value > TOP_GRADE):
+    if (whole and number.value.denominator != 1) or (metric.kind is MetricKind.GRADE and number.value > GREATEST[MetricKind.GRADE]):
         raise _Refused("bound-unreadable", text=text, metric=metric)
     return Bound(number.value, text, Fraction(1) if whole else number.place)

@@ -88,14 +88,16 @@ class Telling:
 
     def _row(self, change: Change) -> tuple[str, ...]:
         old, new = change.old, change.new
+        now = self._value(new)
+        was = None if old is None else now if old.metrics == new.metrics else self._value(old)  # the same figures may be in another language
         days = self._from_to(change.was_as_of.isoformat() if change.was_as_of else change.as_of.isoformat(), change.as_of.isoformat())
         return (
             harmless(change.subject.name),
             days,
             harmless(new.title) if new.obligation.value == "must" else self.say("marked", title=harmless(new.title), mark=new.obligation),
             self._from_to(self._status(old), self._status(new)),
-            self._from_to(self._value(old) if old else None, self._value(new)),
-            self._changes(change.figures),
+            self._from_to(was, now),
+            self._changes(change),
             self._why(change),
         )
 
@@ -110,9 +112,11 @@ class Telling:
             return self.speaker.label("nothing")
         return self.speaker.label(RECORDED[recorded]) if recorded in RECORDED else harmless(recorded)
 
-    def _changes(self, figures: tuple[FigureChange, ...]) -> str:
-        if len(figures) == 1:
-            return self.moved(figures[0])
+    def _changes(self, change: Change) -> str:
+        """By how much the figures changed; a single one that is no number is told by its values alone."""
+        figures = change.figures
+        if len(change.new.metrics) == 1:
+            return self.moved(figures[0]) if figures and figures[0].by is not None else self.speaker.label("nothing")
         named = [self.say("diff-named-change", name=self._metric(figure), change=self.moved(figure)) for figure in figures]
         return self.speaker.label("semicolon").join(named) or self.speaker.label("nothing")
 

@@ -12,8 +12,9 @@ from rich.text import Text
 
 from yiyang_check.diagnostics import message
 from yiyang_check.model.explanation import Explanation, Step
+from yiyang_check.model.figure import Figure
 from yiyang_check.model.predicate import All, AnyOf, Comparison
-from yiyang_check.model.report import Figure, Verdict
+from yiyang_check.model.report import Verdict
 from yiyang_check.model.terms import MetricKind
 from yiyang_check.model.value import MISSING, NOT_YET, Amount, Unusable
 from yiyang_check.render.columns import columns, labelled, line, page
@@ -47,9 +48,7 @@ class _Page:
         yield line(self.shown.heading(), self.options, style="bold")
         yield from labelled(self.shown.pairs(), self.options)
         yield Text("")
-        subject = self.explained.subject
-        said = self._say("subject-heading", name=subject.name, kind=subject.kind, region=subject.region, as_of=self.explained.as_of)
-        yield line(said, self.options, style="bold")
+        yield line(self.phrases.speaker.headed(self.explained.subject, self.explained.as_of), self.options, style="bold")
         if self.explained.verdict is None:
             yield line(self._say("outside", why=self.explained.outside), self.options)
             return

@@ -36,7 +36,7 @@ def gap_shape(gap: Gap) -> GapShape:
             }
         case FlagGap(metric, wanted):
             return {"type": "flag", "metric": metric.id, "wanted": wanted}
-        case MilestoneGap(metric, bound, reached, late):
+        case MilestoneGap(metric, bound, reached, late, _):
             return {
                 "type": "milestone",
                 "metric": metric.id,

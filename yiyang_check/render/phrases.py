@@ -11,16 +11,19 @@ from itertools import groupby
 from typing import NamedTuple
 
 from yiyang_check.diagnostics import message
+from yiyang_check.model.figure import Figure
 from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, Pace, ShareGap, UnknownGap
 from yiyang_check.model.metric import Catalogue, Metric
 from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Flag, Leaf, Not, Operator, Predicate, leaves
-from yiyang_check.model.report import Figure, Verdict
+from yiyang_check.model.report import Verdict
 from yiyang_check.model.terms import MetricKind, Status
 from yiyang_check.model.value import NOT_YET, Amount
 from yiyang_check.render.numbers import PLACES, decimal, exact, percent
 from yiyang_check.render.say import Speaker
 from yiyang_check.render.words.phrases import FACILITIES
 
+JUDGED = frozenset({Status.PASS, Status.FAIL, Status.PENDING, Status.WAIVED})
+"""The statuses of which the figures tell why."""
 SIGNS = {Operator.AT_LEAST: "≥", Operator.AT_MOST: "≤", Operator.ABOVE: ">", Operator.BELOW: "<", Operator.EQUAL: ""}
 _DATES = {
     Operator.AT_MOST: "by-date",
@@ -39,6 +42,8 @@ class _Demand(NamedTuple):
     target: str
     leaves: dict[str, Leaf]
     """The first thing that is asked of each metric."""
+    single: Leaf | None
+    """What is asked where it is asked of one metric, and of subjects of any size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ class Phrases:
             asked: dict[str, Leaf] = {}
             for leaf in (leaf for node in required for leaf in leaves(node)):
                 asked.setdefault(leaf.metric, leaf)
-            found = self._demands[key] = _Demand(verdict, target, asked)
+            single = next(iter(asked.values())) if len(asked) == 1 and not tiers else None
+            found = self._demands[key] = _Demand(verdict, target, asked, single)
         return found
 
     def required(self, required: Sequence[Predicate]) -> str:
@@ -94,11 +100,11 @@ class Phrases:
 
     def value(self, verdict: Verdict) -> str:
         """What the subject has, as the requirement measures it."""
-        asked = self._demand(verdict).leaves
+        demand = self._demand(verdict)
+        if demand.single is not None:
+            return self.figure(verdict.figures[0], demand.single)
         figures = {figure.metric.id: figure for figure in verdict.figures}
-        known = [figures[metric] for metric in asked]
-        if len(known) == 1 and not verdict.rule.tiers:
-            return self.figure(known[0], asked[known[0].metric.id])
+        known = [figures[metric] for metric in demand.leaves]
         if all(f.value is not NOT_YET and not isinstance(f.value, bool | Amount | date) for f in known):
             return self.speaker.label("nothing")
         there = [self._present(f) for f in known if f.value is True or isinstance(f.value, date) or (isinstance(f.value, Amount) and f.value.value)]
@@ -115,10 +121,9 @@ class Phrases:
 
     def reason(self, verdict: Verdict, value: str | None = None) -> str:
         """Why the verdict is what it is; `value` is given by who has it already."""
-        said = self.speaker.say(verdict.reason)
-        if verdict.status in (Status.PASS, Status.FAIL, Status.PENDING, Status.WAIVED):
-            return self._say("compared", reason=said, target=self.target(verdict), value=value or self.value(verdict))
-        return said
+        if verdict.status in JUDGED:
+            return self._say("compared", reason=verdict.reason, target=self.target(verdict), value=value or self.value(verdict))
+        return self.speaker.say(verdict.reason)
 
     def gap(self, gap: Gap) -> str:
         """What would close a gap, as a sentence."""
@@ -129,8 +134,10 @@ class Phrases:
                 return self._paced(self._amount_gap(gap), self._amount_pace(gap, pace), pace) if pace else self._amount_gap(gap)
             case FlagGap():
                 return self._flag_gaps([gap], "and")
-            case MilestoneGap(_, bound, reached, late):
-                return self._say("done-late" if reached else "overdue" if late else "to-be-done", bound=bound, reached=reached, late=late)
+            case MilestoneGap(_, bound, reached, late, falling):
+                if reached:
+                    return self._say("done-late" if late > 0 else "done-early", reached=reached, days=abs(late))
+                return self._say("overdue", days=late) if late else self._say("to-be-done" if falling else "not-before", bound=bound)
             case UnknownGap(metric):
                 return self._say("to-be-submitted", metric=metric)
             case AllGap(members):
@@ -171,8 +178,8 @@ class Phrases:
             case FlagGap(_, wanted):
                 return self._say("not-in-place" if wanted else "not-ended")
             case MilestoneGap(_, _, reached, late):
-                key = "late-days" if reached else "overdue-days"
-                return self._say(key, late=late) if late else self.speaker.label("not-yet-reached")
+                key = "early-days" if late < 0 else "late-days" if reached else "overdue-days"
+                return self._say(key, days=abs(late)) if late else self.speaker.label("not-yet-reached")
             case UnknownGap():
                 return self.speaker.label("missing")
             case AllGap(members):

@@ -8,12 +8,11 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yiyang_check.diagnostics import Message, message
-from yiyang_check.model.document import Document, Rule
+from yiyang_check.model.figure import Figure
 from yiyang_check.model.metric import Metric
-from yiyang_check.model.report import Figure
 from yiyang_check.model.terms import MetricKind, Obligation
 from yiyang_check.model.text import Language, Text
 from yiyang_check.model.value import NOT_YET, Amount
@@ -35,6 +34,10 @@ from yiyang_check.render.words.survey import SURVEY
 from yiyang_check.render.words.tables import TABLES
 from yiyang_check.render.words.template import TEMPLATE
 from yiyang_check.render.words.tools import TOOLS
+
+if TYPE_CHECKING:  # the command line speaks before it knows of documents
+    from yiyang_check.model.document import Document, Rule
+    from yiyang_check.model.submission import Subject
 
 SENTENCES: Mapping[str, tuple[str, str]] = (
     SURVEY | READING | JUDGING | RULES | TOOLS | FIELDS | CASES | CARE | PHRASES | COMMAND | MEMBERS | TABLES | TEMPLATE | FORMAT_WORDS | HTML | DIFF
@@ -105,14 +108,19 @@ class Speaker(NamedTuple):
         title = rule.title.in_(self.language)
         return title if rule.obligation is Obligation.MUST else self.say(message("marked", title=title, mark=rule.obligation))
 
+    def headed(self, subject: Subject, as_of: date) -> str:
+        """Who is judged, in full, and on which day's data."""
+        return self.say(message("subject-heading", name=subject.name, kind=subject.kind, region=subject.region, id=subject.id, as_of=as_of))
+
     def say(self, message: Message) -> str:
         """A sentence with its facts."""
-        facts = message.facts
-        return "".join(
-            part.text % tuple([percent(facts[name]) if mark else self.fact(facts[name]) for name, mark in part.slots])
-            for part in _parts(SENTENCES[message.key][self.language is Language.EN])
-            if not part.optional or all(facts[name] for name, _ in part.slots)
-        )
+        facts, said = message.facts, ""
+        for text, slots, optional in _parts(SENTENCES[message.key][self.language is Language.EN]):
+            if not slots:
+                said += text % ()
+            elif not optional or all(facts[name] for name, _ in slots):
+                said += text % tuple([percent(facts[name]) if mark else self.fact(facts[name]) for name, mark in slots])
+        return said
 
     def fact(self, value: Any) -> str:
         """One fact in words."""

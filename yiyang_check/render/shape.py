@@ -112,7 +112,7 @@ class MilestoneGapShape(TypedDict):
     reached: str | None
     """When it was done; null while it is not."""
     late: str
-    """Days from the bound until it was done, or until the date of the data."""
+    """Days from the last day that would do until it was done, or until the date of the data; negative from the first one where it was done too early."""
 
 
 class UnknownGapShape(TypedDict):

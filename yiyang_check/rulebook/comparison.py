@@ -12,10 +12,7 @@ from yiyang_check.model.comparison import Target, Targets
 from yiyang_check.model.document import Rule, Rulebook, RuleFile
 from yiyang_check.model.metric import Metric
 from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Flag, Leaf, Not, Operator, Predicate, leaves
-from yiyang_check.model.terms import MetricKind
-from yiyang_check.reading.predicate import TOP_GRADE
-
-_MOST = {MetricKind.SHARE: Fraction(1), MetricKind.GRADE: Fraction(TOP_GRADE)}
+from yiyang_check.model.terms import GREATEST, MetricKind
 
 
 def compare(metric: Metric, rulebook: Rulebook, as_of: date) -> Targets:
@@ -124,7 +121,7 @@ def _low(bound: Bound, metric: Metric, *, beyond: bool = False) -> tuple[Fractio
 
 def _high(bound: Bound, metric: Metric, *, beyond: bool = False) -> tuple[Fraction, int] | None:
     value = _number(bound)
-    return None if value == _MOST.get(metric.kind) and not beyond else (value, -int(beyond))
+    return None if value == GREATEST.get(metric.kind) and not beyond else (value, -int(beyond))
 
 
 def _number(bound: Bound) -> Fraction:

@@ -12,11 +12,10 @@ from typing import TypeVar
 from yiyang_check.diagnostics import Position
 from yiyang_check.model.document import Case, Rule, RuleFile
 from yiyang_check.model.metric import Metric
-from yiyang_check.model.predicate import Between, Bound, Comparison, leaves
+from yiyang_check.model.predicate import Bound, comparisons, leaves
 from yiyang_check.model.submission import Entry
-from yiyang_check.model.terms import MetricKind, Status
+from yiyang_check.model.terms import GREATEST, MetricKind, Status
 from yiyang_check.model.value import NOT_YET, Amount, NotYet, Usable
-from yiyang_check.reading.predicate import TOP_GRADE
 from yiyang_check.render.numbers import exact
 from yiyang_check.rulebook.cases import Bench, default_day
 
@@ -27,7 +26,6 @@ ENOUGH = 20_000
 """Assignments looked at before a search gives up; the hardest shipped rule needs a few hundred."""
 
 _CERTAIN = frozenset([Status.PASS, Status.FAIL, Status.PENDING, Status.NOT_APPLICABLE])
-_MOST = {MetricKind.SHARE: Fraction(1), MetricKind.GRADE: Fraction(TOP_GRADE)}
 _DENSE = frozenset([MetricKind.SHARE, MetricKind.NUMBER])
 """Kinds with a value between any two others."""
 
@@ -81,7 +79,7 @@ def beside(bound: Bound, kind: MetricKind) -> tuple[Fraction | date, Fraction | 
 
 
 def _numbers(kind: MetricKind, bounds: list[Bound]) -> tuple[Fraction, ...]:
-    least, most = Fraction(0), _MOST.get(kind)
+    least, most = Fraction(0), GREATEST.get(kind)
     on = [b.value for b in bounds if isinstance(b.value, Fraction)]
     steps = [value for b in bounds for value in beside(b, kind) if isinstance(value, Fraction)]
     ends = [least] if most is None else [least, most]
@@ -93,10 +91,7 @@ def _bounds(name: str, rules: tuple[Rule, Rule]) -> list[Bound]:
     found: list[Bound] = []
     for rule in rules:
         for leaf in (leaf for step in rule.steps for node in step if node is not None for leaf in leaves(node)):
-            if isinstance(leaf, Comparison) and leaf.metric == name:
-                found.append(leaf.bound)
-            elif isinstance(leaf, Between) and leaf.metric == name:
-                found += [leaf.low, leaf.high]
+            found += [node.bound for node in comparisons(leaf) if node.metric == name]
     return list(_once(found))
 
 

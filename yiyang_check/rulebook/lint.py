@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import Literal
 
 from yiyang_check.diagnostics import Diagnostic, error, warning
@@ -23,6 +24,9 @@ from yiyang_check.rulebook.places import aside_places, asides_with_trees, cited_
 from yiyang_check.rulebook.reach import EITHER, NEVER, Outcome, Reach
 from yiyang_check.rulebook.tiers import tier_faults
 from yiyang_check.rulebook.wording import COMPLEMENT, Wordings, allowed, cited, names_what_is_forbidden
+
+PLAIN = {Operator.AT_LEAST: Fraction(1), Operator.AT_MOST: Fraction(0)}
+"""The bounds that need no word to say their direction: one hospital, or 100%, is at least that, and none at most none."""
 
 
 def lint(sources: Iterable[Source], catalogue: Catalogue, regions: Regions | None = None) -> list[Diagnostic]:
@@ -122,7 +126,7 @@ def _can_be_judged(rule: Rule, kind: SubjectKind, catalogue: Catalogue) -> bool:
 
 
 def _operators(rule: Rule, tree: Mapping, catalogue: Catalogue, wordings: Wordings) -> Iterator[Diagnostic]:
-    """Operators that say something else than the words beside their bound."""
+    """Operators that say something else than the words beside their bound, or what no word says; a range says its ends itself."""
     comparisons = list(comparisons_with_places(rule, tree))
     for comparison, place in comparisons:
         bound, operator, metric = comparison.bound, comparison.operator, catalogue[comparison.metric]
@@ -136,6 +140,8 @@ def _operators(rule: Rule, tree: Mapping, catalogue: Catalogue, wordings: Wordin
             yield error("operator-against-word", place, operator=operator.value, number=bound.text, words=words, fitting=fits)
         elif operator in (Operator.ABOVE, Operator.BELOW) and not wordings.exclude:
             yield error("excludes-without-word", place, operator=operator.value, number=bound.text)
+        elif rule.reading is None and PLAIN.get(operator, bound.value) != bound.value and [other for _, other in comparisons].count(place) == 1:
+            yield warning("direction-without-word", place, operator=operator.value, number=bound.text)
 
 
 def _is_the_rest(comparison: Comparison, others: list[Comparison], fitting: frozenset[Operator]) -> bool:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from yiyang_check.diagnostics import Diagnostic, Message, error, message
 from yiyang_check.model.document import Case, Rule, RuleFile, Tier
 from yiyang_check.model.metric import Catalogue
-from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Flag, Not, Operator, Predicate, metrics_of, written
+from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Flag, Not, Operator, Predicate, comparisons, metrics_of, written
 from yiyang_check.model.terms import MetricKind
 from yiyang_check.reading.quantity import SCALES, fold, read_decimal
 from yiyang_check.reading.tree import Mapping
@@ -169,7 +169,7 @@ def _compared(node: Comparison, kind: MetricKind) -> Iterator[Predicate]:
 
 def _ranged(node: Between, kind: MetricKind) -> Iterator[Predicate]:
     """Each end moved and dropped, and excluded where that says more than moving it by one."""
-    low, high = (Comparison(node.metric, op, b) for op, b in ((Operator.AT_LEAST, node.low), (Operator.AT_MOST, node.high)))
+    low, high = comparisons(node)
     yield from (replace(node, low=bound) for bound in _moved(node.low, kind))
     yield from (replace(node, high=bound) for bound in _moved(node.high, kind))
     yield from (high, low)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yiyang_check.diagnostics import Position
 from yiyang_check.model.document import Rule, RuleFile, SetAside
-from yiyang_check.model.predicate import All, AnyOf, Between, Comparison, Leaf, Operator, Predicate
+from yiyang_check.model.predicate import All, AnyOf, Comparison, Leaf, Predicate, comparisons
 from yiyang_check.reading.tree import Mapping, Scalar, Sequence, Tree, locate
 from yiyang_check.rulebook.cases import rules_with_trees
 from yiyang_check.rulebook.folding import fold
@@ -69,13 +69,7 @@ def leaves_with_places(rule: Rule, tree: Mapping) -> Iterator[tuple[Leaf, Positi
 def comparisons_with_places(rule: Rule, tree: Mapping) -> Iterator[tuple[Comparison, Position]]:
     """Every comparison of a rule with its place, a range as the two that it abbreviates."""
     for leaf, place in leaves_with_places(rule, tree):
-        yield from ((comparison, place) for comparison in _as_comparisons(leaf))
-
-
-def _as_comparisons(leaf: Leaf) -> tuple[Comparison, ...]:
-    if isinstance(leaf, Between):
-        return Comparison(leaf.metric, Operator.AT_LEAST, leaf.low), Comparison(leaf.metric, Operator.AT_MOST, leaf.high)
-    return (leaf,) if isinstance(leaf, Comparison) else ()
+        yield from ((comparison, place) for comparison in comparisons(leaf))
 
 
 def _leaves(node: Predicate, tree: Tree) -> Iterator[tuple[Leaf, Position]]:

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from yiyang_check.diagnostics import Diagnostic, error
 from yiyang_check.model.document import Rule
 from yiyang_check.model.metric import Catalogue
-from yiyang_check.model.predicate import Between, Comparison, Flag, Predicate, leaves, metrics_of, walk
+from yiyang_check.model.predicate import Comparison, Flag, Predicate, comparisons, leaves, metrics_of, walk
 from yiyang_check.model.terms import MetricKind
 from yiyang_check.reading.tree import Mapping, locate
 from yiyang_check.rulebook.reach import EITHER, Outcome, Reach, settled
@@ -62,11 +62,9 @@ def _holding(rule: Rule, metric: str, number: int) -> tuple[int, ...]:
 
 def _bounds(when: Predicate, metric: str) -> Iterator[Fraction]:
     for leaf in leaves(when):
-        bounds = {Comparison: ("bound",), Between: ("low", "high")}.get(type(leaf), ())
-        for name in bounds if leaf.metric == metric else ():
-            value = getattr(leaf, name).value
-            if isinstance(value, Fraction):
-                yield value
+        for node in comparisons(leaf):
+            if node.metric == metric and isinstance(node.bound.value, Fraction):
+                yield node.bound.value
 
 
 def _at(when: Predicate, metric: str, number: int) -> Outcome:

@@ -6,19 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from yiyang_check.model.document import Rule
 from yiyang_check.model.metric import Metric
 from yiyang_check.model.predicate import Bound, Operator
-from yiyang_check.model.terms import MetricKind, Obligation
+from yiyang_check.model.terms import GREATEST, MetricKind, Obligation
 from yiyang_check.reading.quantity import same_unit
 from yiyang_check.rulebook.dates import DateMention, date_mentions
 from yiyang_check.rulebook.figures import Figure, Sort, find_figures
 from yiyang_check.rulebook.folding import Folded, fold
 from yiyang_check.rulebook.measures import DIMENSIONS
 
-TOP_GRADE = 3
 COMPLEMENT = {
     Operator.AT_LEAST: Operator.BELOW,
     Operator.BELOW: Operator.AT_LEAST,
@@ -113,7 +111,7 @@ def names_what_is_forbidden(rule: Rule) -> bool:
 
 
 def _is_top(bound: Bound, metric: Metric) -> bool:
-    return bound.value == {MetricKind.SHARE: Fraction(1), MetricKind.GRADE: Fraction(TOP_GRADE)}.get(metric.kind)
+    return bound.value == GREATEST.get(metric.kind)
 
 
 def _mentions(text: Folded) -> Iterator[Mention]:

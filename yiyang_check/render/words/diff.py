@@ -29,6 +29,10 @@ The first of 2, 1, 3 counts.""",
     ),
     "help-diff-format": ("输出格式：{formats}。", "Format of the output: {formats}."),
     "stdin-twice": ("标准输入（-）只能用于其中一份报告", "only one of the reports can be standard input (-)"),
+    "diff-retitled": (
+        "{count} 处变化的规则在两份报告中名称不同，且不在已知规则文件中，按新报告的名称显示；请用 --rules 指明规则文件",
+        "{count} changes are of rules that the reports call differently and no known rule file has; the later name is shown: name the rule files with --rules",
+    ),
     "diff-title": ("两份报告的比较", "Comparison of two reports"),
     "diff-summary": (
         (

@@ -35,6 +35,10 @@ READING: dict[str, tuple[str, str]] = {
         "内容过多（逗号、冒号、横线和括号合计，或行数，超过 {limit}）；请拆成几个文件，或改用表格",
         "too much stands here (more than {limit} commas, colons, dashes and brackets together, or lines); split the file, or submit a table",
     ),
+    "too-many-faults": (
+        "本文件已有 {limit} 处错误，此处以后不再读取；请先核对文件格式",
+        "this file has {limit} faults already, and is not read from here on; check its form first",
+    ),
     "too-many-keys": ("一处的键超过 {limit} 个；请核对，清单应写成列表", "more than {limit} keys in one mapping; a list of subjects is written with -"),
     "too-many-aliases": ("别名（*）展开后过大；请直接写出内容", "aliases (*) unfold to too much; write the content out"),
     "tag-refused": ("不接受标签 {tag}；请直接写值", "the tag {tag} is refused; write the value alone"),
