@@ -43,6 +43,12 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture
+def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs that are started are not measured: where Ctrl-C meets a lock of the measuring itself, they hang."""
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+
+
+@pytest.fixture
 def spawn() -> Callable[..., subprocess.CompletedProcess[bytes]]:
     """Runs `python -m yiyang_check` in `tests/cli` as a process of its own."""
 

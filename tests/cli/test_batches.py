@@ -120,16 +120,17 @@ def test_a_file_and_a_page_at_once(folder: Path, tmp_path: Path) -> None:
     assert (tmp_path / "report.json").read_bytes() == run(1, str(folder), "-f", "json").stdout
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_ctrl_c_leaves_no_process(folder: Path) -> None:
     """Quiet, and whoever still judged ends with the run."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "YIYANG_CORES": "3"}
-    words = [sys.executable, "-m", "yiyang_check", "report", *[str(folder)], "-f", "json"]
+    words = [sys.executable, "-m", "yiyang_check", "report", str(folder), "-f", "json"]
     run = subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
     children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
     while run.poll() is None and not (children.exists() and children.read_text().strip()):
         time.sleep(0.005)
     run.send_signal(signal.SIGINT)
-    _, said = run.communicate()
+    _, said = run.communicate(timeout=60)
     assert (run.returncode, said) == (130, b"")
     with pytest.raises(ProcessLookupError):
         os.killpg(run.pid, 0)

@@ -66,6 +66,7 @@ def test_a_killed_run_leaves_files_whole(whole: tuple[dict[str, bytes], float], 
             assert (tmp_path / name).read_bytes() in (OLD, contents[name]), (name, moment)
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_an_interrupted_run_says_nothing_and_leaves_nothing(whole: tuple[dict[str, bytes], float], tmp_path: Path) -> None:
     """Whenever Ctrl-C came, while importing too; a run that was done by then has its own code."""
     contents, seconds = whole
@@ -73,7 +74,7 @@ def test_an_interrupted_run_says_nothing_and_leaves_nothing(whole: tuple[dict[st
         run = started(command(tmp_path))
         time.sleep(moment)
         run.send_signal(signal.SIGINT)
-        _, said = run.communicate()
+        _, said = run.communicate(timeout=60)
         assert (said, run.returncode) in ((b"", 0), (b"", 130)), moment
         for path in tmp_path.iterdir():
             assert path.read_bytes() == contents[path.name], moment

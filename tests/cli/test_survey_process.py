@@ -21,7 +21,7 @@ HEADINGS = "名称,类型,区划代码,数据截止期,床位数,护理型床位
 ROWS = "".join(
     f"第{n}养老院,养老机构,3201{n % 6:02d},2020-12-31,{20 + n % 380},{n % 20},{'是否'[n % 2]},否,否\n" for n in range(2, 60_000) if n % 6 in (2, 4, 5)
 )
-SETTINGS = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR", "YIYANG_LANG")} | {
+SETTINGS = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR", "YIYANG_LANG", "COVERAGE_PROCESS_CONFIG")} | {
     "PYTHONPATH": str(ROOT),
     "PYTHONIOENCODING": "utf-8",
     "TERM": "xterm",

@@ -18,7 +18,7 @@ from yiyang_check.model.figure import Figure
 from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, ShareGap, UnknownGap
 from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Flag, Not, Operator, Predicate, leaves, walk
 from yiyang_check.model.report import SubjectReport
-from yiyang_check.model.terms import Status
+from yiyang_check.model.terms import MetricKind, Status
 from yiyang_check.model.value import Amount
 from yiyang_check.reading.shelf import read_shelf
 
@@ -272,3 +272,29 @@ def test_too_many_ways_are_not_tried(choices: int, told: bool) -> None:  # noqa:
     figures = [Figure(metric, value=metric.id in "ace") for metric in FLAGS]
     assert (_closing(All(either), *figures) is not None) is told
     assert (_closing(AnyOf((All(either[1:]), All((Flag("b"), Flag("d"))))), *figures) is not None) is told
+
+
+def _flags(node: Predicate) -> Gap | None:
+    """What closes a predicate over flags none of which is set."""
+    return _closing(node, *(Figure(metric, value=False) for metric in FLAGS))
+
+
+def test_a_choice_within_a_choice_is_one_choice() -> None:
+    """Whether a rule nests its ways or not, they are named side by side."""
+    a, b, c = (FlagGap(metric, wanted=True) for metric in FLAGS[:3])
+    assert _flags(AnyOf((Flag("a"), AnyOf((Flag("b"), Flag("c")))))) == AnyGap((a, b, c))
+
+
+def test_what_all_ways_ask_for_stands_before_the_choice() -> None:
+    """In the order of the first way, whatever that of the others is."""
+    a, b, c, d = (FlagGap(metric, wanted=True) for metric in FLAGS[:4])
+    ways = All((Flag("a"), Flag("b"), Flag("c"))), All((Flag("b"), Flag("a"), Flag("d")))
+    assert _flags(AnyOf(ways)) == AllGap((a, b, AnyGap((c, d))))
+
+
+def test_of_two_dates_the_nearer_is_asked_for() -> None:
+    """A milestone that either of two days would have done for is late by the later one alone."""
+    milestone = next(metric for metric in CATALOGUE.values() if metric.kind is MetricKind.MILESTONE)
+    days = [Comparison(milestone.id, Operator.AT_MOST, _bound(day)) for day in (date(2020, 1, 1), date(2020, 6, 1))]
+    found = _closing(AnyOf(tuple(days)), Figure(milestone, date(2020, 6, 11)))
+    assert found == MilestoneGap(milestone, date(2020, 6, 1), date(2020, 6, 11), 10)

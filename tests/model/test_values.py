@@ -45,5 +45,6 @@ def test_a_region_stands_before_its_members() -> None:
 
 
 def test_every_status_is_counted() -> None:
-    """Those that do not occur are counted as none."""
+    """Those that do not occur are counted as none, and those of rules that bind otherwise together."""
     assert summed({}) == dict.fromkeys(Status, 0)
+    assert summed({(Obligation.MUST, Status.FAIL): 2, (Obligation.SHOULD, Status.FAIL): 3})[Status.FAIL] == 5
