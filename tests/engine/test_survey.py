@@ -261,7 +261,7 @@ def test_spark_judges_as_the_exact_engine_does(way: Way, rules: list[Rule], rows
     """Any rules, any rows, dirty ones and huge ones among them, through Spark's own three-valued logic."""
     survey = _survey(house, rules, list(rows[0]))
     schema = ", ".join(["__row BIGINT", *(f"{name} STRING" for name in rows[0])])
-    frame = nw.from_native(spark.createDataFrame([(number, *row.values()) for number, row in enumerate(rows)], schema=schema))
+    frame = nw.from_native(spark.createDataFrame([(number, *map(row.get, rows[0])) for number, row in enumerate(rows)], schema=schema))
     assert way(survey, frame, len(rows)) == [_exact(survey, row, _texts(rows[0])) for row in rows]
 
 
