@@ -6,6 +6,7 @@ start-up; with ROWS also a roster of so many care homes as CSV.
 
 from __future__ import annotations
 
+import compileall
 import random
 import resource
 import statistics
@@ -129,6 +130,7 @@ def contenders(folder: Path, rows: int) -> dict[str, tuple[list[str], list[str]]
 
 def main(runs: int = 7, rows: int = 0) -> None:
     """Print the median of each contender and its ratio to composing, round by round; the first round is not counted."""
+    compileall.compile_dir(ROOT / "yiyang_check", quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         named = contenders(Path(folder), rows)
         rounds = [{name: beyond(whole, start) for name, (whole, start) in named.items()} for _ in range(runs + 1)][1:]
