@@ -174,6 +174,15 @@ def test_the_verdict_of_each_row(suffix: str, roster: Path, tmp_path: Path, caps
     assert beds["status"] == "pass"
 
 
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_verdicts_in_a_csv_open_in_excel(engine: str, roster: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before the first heading stands the mark by which Excel knows UTF-8, whatever engine wrote the file."""
+    pytest.importorskip(engine)
+    path = tmp_path / "verdicts.csv"
+    _survey(capsys, str(roster), "--engine", engine, "-o", str(path))
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfsubject,id,")
+
+
 def test_a_roll_up_is_a_submission(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What the homes of a district add up to is judged by `report`; a silent home makes a sum unknown, and is counted."""
     roster, regions = tmp_path / "roster.csv", tmp_path / "districts.yaml"

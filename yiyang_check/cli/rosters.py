@@ -231,12 +231,14 @@ def _told(counted: Iterable[tuple[Any, Census]]) -> Iterator[Diagnostic]:
 
 
 def _sink(rows: Any, path: Path, *, csv: bool) -> None:
-    """Write a frame as a stream; in a CSV no text begins as a formula does."""
+    """Write a frame as a stream; in a CSV no text begins as a formula does, and the mark stands first by which Excel knows UTF-8."""
     if csv:
         rows = rows.with_columns(*map(_inert, ("subject", "id", "value")))
     native = rows.to_native()
-    if rows.implementation.is_duckdb():
-        native.write_csv(str(path)) if csv else native.write_parquet(str(path))
+    if rows.implementation.is_duckdb() and csv:
+        rows.rename({"subject": "\ufeffsubject"}).to_native().write_csv(str(path))
+    elif rows.implementation.is_duckdb():
+        native.write_parquet(str(path))
     elif rows.implementation.is_polars():
         native.sink_csv(path, include_bom=True) if csv else native.sink_parquet(path)
     elif csv:

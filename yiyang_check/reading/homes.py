@@ -51,7 +51,7 @@ def home(engine: str, master: str) -> Home:
                 return _Spark(master)
             case _:
                 return _Polars()
-    except ModuleNotFoundError as absent:
+    except ImportError as absent:  # Spark has one of its own for what its Connect lacks
         raise UsageError("survey-extra", extra=extra, package=package) from absent
 
 
