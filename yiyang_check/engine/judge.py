@@ -17,7 +17,7 @@ from yiyang_check.engine.scope import Choice, rules_in_scope
 from yiyang_check.model.document import Asked, Rule, Rulebook, RuleFile
 from yiyang_check.model.figure import Figure
 from yiyang_check.model.metric import Catalogue
-from yiyang_check.model.predicate import Between, Bound, Comparison, Predicate, leaves, walk
+from yiyang_check.model.predicate import Bound, Predicate, comparisons, leaves, walk
 from yiyang_check.model.region import Regions
 from yiyang_check.model.report import Report, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject, Submission
@@ -172,7 +172,7 @@ def _notes(required: tuple[Predicate, ...], figures: tuple[Figure, ...], status:
     if rounded and status not in (Status.MISSING, Status.INVALID, Status.NOT_APPLICABLE):
         metrics = {figure.metric.id: figure.metric for figure in figures}
         compared = [leaf for predicate in required for leaf in leaves(predicate) if leaf.metric in rounded]
-        open_ = [leaf.metric for leaf in compared if any(_inside(rounded[leaf.metric], bound) for bound in _bounds(leaf))]
+        open_ = [leaf.metric for leaf in compared if any(_inside(rounded[leaf.metric], each.bound) for each in comparisons(leaf))]
         notes += [message("rounding-leaves-open", metric=metrics[name]) for name in open_]
     return tuple(notes)
 
@@ -183,16 +183,6 @@ def _once(notes: Iterable[Message]) -> list[Message]:
         if note not in seen:
             seen.append(note)
     return seen
-
-
-def _bounds(leaf: Predicate) -> tuple[Bound, ...]:
-    match leaf:
-        case Comparison(bound=bound):
-            return (bound,)
-        case Between(low=low, high=high):
-            return (low, high)
-        case _:
-            return ()
 
 
 def _inside(amount: Amount, bound: Bound) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import add
 
@@ -10,7 +10,7 @@ import narwhals as nw
 
 from yiyang_check.engine.columns import Columns, needed
 from yiyang_check.engine.frame import Columnar, Known, either, whole
-from yiyang_check.engine.survey import InForce, Survey
+from yiyang_check.engine.survey import Survey
 from yiyang_check.model.document import Rule
 from yiyang_check.model.predicate import walk
 from yiyang_check.model.roster import BASE, CODES, PER_WORD
@@ -69,14 +69,6 @@ def digits(survey: Survey, statuses: Mapping[str, Status]) -> tuple[int, ...]:
     """The codes of statuses by rule id; what is pending is not met."""
     found = (statuses.get(file.rule_id(rule)) for file, rule in survey.rules)
     return tuple(CODES.index(Status.FAIL if each is Status.PENDING else each) for each in found)
-
-
-def unpacked(numbers: Sequence[int], rules: Sequence[InForce]) -> Iterator[tuple[InForce, Status]]:
-    """The rules that have a code, each with its status, from a row's words."""
-    for number, rule in enumerate(rules):
-        status = CODES[numbers[number // PER_WORD] // BASE ** (number % PER_WORD) % BASE]
-        if status is not None:
-            yield rule, status
 
 
 def _code(rule: Rule, columns: Columns, unit: int) -> nw.Expr:

@@ -15,7 +15,7 @@ from yiyang_check.engine.columns import needed
 from yiyang_check.engine.scope import Choice, in_force
 from yiyang_check.model.document import Rule, Rulebook, RuleFile
 from yiyang_check.model.metric import Catalogue, Metric
-from yiyang_check.model.predicate import Between, Comparison, leaves
+from yiyang_check.model.predicate import comparisons, leaves
 from yiyang_check.model.roster import PER_WORD, Readers, Roster, RosterColumn
 from yiyang_check.model.terms import MetricKind, SubjectKind
 
@@ -116,9 +116,9 @@ class Survey:
     def _bounds(self) -> Iterator[Fraction]:
         for _, rule in self.rules:
             for node in (node for step in rule.steps for node in step if node is not None):
-                for leaf in leaves(node):
-                    bounds = (leaf.bound,) if isinstance(leaf, Comparison) else (leaf.low, leaf.high) if isinstance(leaf, Between) else ()
-                    yield from (bound.value for bound in bounds if isinstance(bound.value, Fraction) and leaf.metric in self.shares)
+                for each in (each for leaf in leaves(node) for each in comparisons(leaf)):
+                    if isinstance(each.bound.value, Fraction) and each.metric in self.shares:
+                        yield each.bound.value
 
     def odd(self, schema: Mapping[str, Any]) -> dict[str, nw.Expr]:
         """By source column that holds texts: which cells the engine does not read itself."""
