@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from yiyang_check.cli import batches as module
-from yiyang_check.cli.batches import SIZE, Batch, batches
+from yiyang_check.cli.batches import LEAST, Batch, batches
 from yiyang_check.diagnostics import Position
 from yiyang_check.model.submission import Subject, Submission
 from yiyang_check.model.terms import SubjectKind
@@ -43,10 +43,10 @@ def _two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_batches_keep_their_order_and_are_judged_elsewhere() -> None:
     """Whichever process is done first; and each hears of how many are done, all in the end."""
     heard: list[int] = []
-    found = list(batches(many(3 * SIZE + 5), counted, heard.append))
-    assert [name for batch in found for name in batch.parts[0]] == [str(at) for at in range(3 * SIZE + 5)]
+    found = list(batches(many(3 * LEAST + 5), counted, heard.append))
+    assert [name for batch in found for name in batch.parts[0]] == [str(at) for at in range(3 * LEAST + 5)]
     assert os.getpid() not in {batch.parts[1] for batch in found}
-    assert heard[-1] == 3 * SIZE + 5
+    assert heard[-1] == 3 * LEAST + 5
 
 
 def test_what_a_process_could_not_do_is_done_here() -> None:
@@ -54,13 +54,13 @@ def test_what_a_process_could_not_do_is_done_here() -> None:
     parent = os.getpid()
 
     def killed(batch: Sequence[Submission]) -> Batch:
-        if os.getpid() != parent and batch[0].subject.name == str(SIZE):
+        if os.getpid() != parent and str(LEAST) in [each.subject.name for each in batch]:
             os.kill(os.getpid(), signal.SIGKILL)
         return counted(batch)
 
-    found = list(batches(many(3 * SIZE), killed, lambda _: None))
-    assert [name for batch in found for name in batch.parts[0]] == [str(at) for at in range(3 * SIZE)]
-    assert [batch.parts[1] == parent for batch in found] == [False, True, False]
+    found = list(batches(many(3 * LEAST), killed, lambda _: None))
+    assert [name for batch in found for name in batch.parts[0]] == [str(at) for at in range(3 * LEAST)]
+    assert [batch.parts[1] == parent for batch in found] == [str(LEAST) in batch.parts[0] for batch in found]
 
 
 def test_where_no_process_can_be_started_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,8 +70,8 @@ def test_where_no_process_can_be_started_all_is_done_here(monkeypatch: pytest.Mo
         raise BlockingIOError
 
     monkeypatch.setattr(os, "fork", refused)
-    found = list(batches(many(3 * SIZE), counted, lambda _: None))
-    assert [name for batch in found for name in batch.parts[0]] == [str(at) for at in range(3 * SIZE)]
+    found = list(batches(many(3 * LEAST), counted, lambda _: None))
+    assert [name for batch in found for name in batch.parts[0]] == [str(at) for at in range(3 * LEAST)]
     assert {batch.parts[1] for batch in found} == {os.getpid()}
 
 
@@ -82,7 +82,7 @@ def test_a_fault_in_a_process_is_a_fault_of_the_run(capfd: pytest.CaptureFixture
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        list(batches(many(SIZE), faulty, lambda _: None))
+        list(batches(many(LEAST), faulty, lambda _: None))
     assert capfd.readouterr().err == ""
 
 

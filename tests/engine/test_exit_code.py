@@ -24,7 +24,8 @@ def ended(judged: Judged, house: Shelf) -> Callable[..., Report]:
     def report(*words: str) -> Report:
         pairs = [word.split() for word in words]
         verdicts = tuple(
-            template._replace(rule=replace(template.rule, obligation=Obligation(obligation)), status=Status(status)) for obligation, status in pairs
+            template._replace(ruling=template.ruling._replace(rule=replace(template.rule, obligation=Obligation(obligation)), status=Status(status)))
+            for obligation, status in pairs
         )
         subject = judged({"plan": "是"}, require="plan")
         return Report((replace(subject, verdicts=verdicts, problems=()),), (), house.catalogue)

@@ -21,7 +21,7 @@ from yiyang_check.render.options import Options
 
 def recorded(report: Report) -> Record:
     """A report written as JSON and read back."""
-    return read_report(Source("report.json", render_json(report, Options())))
+    return read_report(Source("report.json", render_json(report, Options()).decode("utf-8")))
 
 
 @pytest.fixture(scope="module")

@@ -41,7 +41,7 @@ def test_a_verdict_weighs_what_the_exit_code_says(
 ) -> None:
     """Error is what the exit code counts; the rest goes by how strictly the rule binds."""
     some = next(district.verdicts)
-    given = some._replace(status=status, rule=replace(some.rule, obligation=obligation))
+    given = some._replace(ruling=some.ruling._replace(status=status, rule=replace(some.rule, obligation=obligation)))
     assert weight(given, Options(**options)) is severity  # type: ignore[arg-type] # the table's options
 
 
@@ -56,7 +56,7 @@ def test_an_unmet_rule_stands_at_its_value(district: Report) -> None:
 def test_missing_data_stand_at_the_subject(district: Report) -> None:
     """What is not there has no place of its own."""
     subject = district.subjects[0]
-    assert place(subject.verdicts[0]._replace(status=Status.MISSING), subject) == subject.position
+    assert place(subject.verdicts[0]._replace(ruling=subject.verdicts[0].ruling._replace(status=Status.MISSING)), subject) == subject.position
 
 
 def test_findings_leave_out_what_is_met(district: Report) -> None:
@@ -76,12 +76,12 @@ def test_what_presses_most_comes_first(district: Report) -> None:
         Finding(Severity.ERROR, None, verdict=advice),
         Finding(Severity.WARNING, None, verdict=advice),
         Finding(Severity.ERROR, None, problem=problem),
-        Finding(Severity.ERROR, None, verdict=binding._replace(status=Status.INVALID)),
-        Finding(Severity.ERROR, None, verdict=binding._replace(status=Status.MISSING)),
-        Finding(Severity.ERROR, None, verdict=binding._replace(status=Status.PENDING)),
+        Finding(Severity.ERROR, None, verdict=binding._replace(ruling=binding.ruling._replace(status=Status.INVALID))),
+        Finding(Severity.ERROR, None, verdict=binding._replace(ruling=binding.ruling._replace(status=Status.MISSING))),
+        Finding(Severity.ERROR, None, verdict=binding._replace(ruling=binding.ruling._replace(status=Status.PENDING))),
         Finding(Severity.WARNING, None, problem=problem),
-        Finding(Severity.NOTE, None, verdict=binding._replace(status=Status.WAIVED)),
-        Finding(Severity.NOTE, None, verdict=advice._replace(status=Status.MISSING)),
+        Finding(Severity.NOTE, None, verdict=binding._replace(ruling=binding.ruling._replace(status=Status.WAIVED))),
+        Finding(Severity.NOTE, None, verdict=advice._replace(ruling=advice.ruling._replace(status=Status.MISSING))),
     ]
     assert most_pressing(lined_up) == lined_up
     assert most_pressing(lined_up[::-1])[:3] == lined_up[:3]

@@ -59,7 +59,7 @@ def test_no_more_than_github_shows(hostile: Report, homes: Report) -> None:
 def test_failures_come_before_missing_data(homes: Report) -> None:
     """However much data are missing before it, the one rule that fails is annotated, and the summary says what is not."""
     lacking, failing = homes.subjects[0], homes.subjects[1]
-    lacking = replace(lacking, verdicts=tuple(v._replace(status=Status.MISSING) for v in lacking.verdicts))
+    lacking = replace(lacking, verdicts=tuple(v._replace(ruling=v.ruling._replace(status=Status.MISSING)) for v in lacking.verdicts))
     said = commands(replace(homes, subjects=(*(lacking,) * 10, failing)))
     assert [properties["title"][:3] for kind, properties, _ in said if kind == "error"] == ["未达标", *["缺数据"] * 9]
     assert "其中 31 处未逐一标注（每步至多 10 处）" in said[-1][2]
@@ -67,7 +67,7 @@ def test_failures_come_before_missing_data(homes: Report) -> None:
 
 def test_notices_leave_room_for_the_last(homes: Report) -> None:
     """Of what is not yet due nine are shown beside the one that sums up."""
-    verdicts = tuple(v._replace(status=Status.PENDING) for v in homes.subjects[1].verdicts)
+    verdicts = tuple(v._replace(ruling=v.ruling._replace(status=Status.PENDING)) for v in homes.subjects[1].verdicts)
     crowd = replace(homes, subjects=(replace(homes.subjects[1], verdicts=verdicts),) * 5)
     said = commands(crowd)
     assert [kind for kind, _, _ in said] == ["notice"] * 10
@@ -77,15 +77,16 @@ def test_notices_leave_room_for_the_last(homes: Report) -> None:
 def test_a_file_name_ends_no_property(homes: Report) -> None:
     """Colons, commas and per cent signs of a name are escaped as GitHub reads them."""
     subject = homes.subjects[1]
-    moved = replace(subject, verdicts=(subject.verdicts[1]._replace(status=Status.MISSING),), position=Position("a:b,c%.yaml", 1, 1))
+    verdict = subject.verdicts[1]._replace(ruling=subject.verdicts[1].ruling._replace(status=Status.MISSING))
+    moved = replace(subject, verdicts=(verdict,), position=Position("a:b,c%.yaml", 1, 1))
     assert commands(replace(homes, subjects=(moved,)))[0][1]["file"] == "a%3Ab%2Cc%25.yaml"
 
 
 def test_a_cell_stands_before_the_text(homes: Report) -> None:
     """A spreadsheet has no lines that GitHub could show."""
     subject = homes.subjects[1]
-    figures = tuple(f._replace(position=Position("a.xlsx", 7, 3, "Sheet1!C7")) for f in subject.verdicts[1].figures)
-    moved = replace(subject, verdicts=(subject.verdicts[1]._replace(figures=figures),))
+    verdict = subject.verdicts[1]
+    moved = replace(subject, verdicts=(verdict._replace(places=(Position("a.xlsx", 7, 3, "Sheet1!C7"),) * len(verdict.places)),))
     _, properties, data = commands(replace(homes, subjects=(moved,)))[0]
     assert properties.keys() == {"file", "title"}
     assert data.startswith("Sheet1!C7：")

@@ -71,7 +71,7 @@ def test_levels_follow_obligation_and_exit_code(district: Report) -> None:
 def test_a_waived_rule_is_suppressed(district: Report) -> None:
     """With its reason, and never as an error."""
     subject = district.subjects[0]
-    waived = replace(subject, verdicts=(subject.verdicts[6]._replace(status=Status.WAIVED),))
+    waived = replace(subject, verdicts=(subject.verdicts[6]._replace(ruling=subject.verdicts[6].ruling._replace(status=Status.WAIVED)),))
     (result,) = run(replace(district, subjects=(waived,)))["results"]
     assert result["level"] == "note"
     assert result["suppressions"][0]["justification"]
@@ -116,7 +116,7 @@ def test_fingerprints_tell_subjects_and_rules_apart(homes: Report) -> None:
 
 def test_beyond_the_limit_the_least_pressing_go(homes: Report, published: Draft4Validator) -> None:
     """Code scanning keeps 5,000 results: failures stay, missing data go first; how many were cut is said in the last and in a notification."""
-    lacking = tuple(verdict._replace(status=Status.MISSING) for verdict in homes.subjects[1].verdicts)
+    lacking = tuple(verdict._replace(ruling=verdict.ruling._replace(status=Status.MISSING)) for verdict in homes.subjects[1].verdicts)
     crowd = replace(homes, subjects=(replace(homes.subjects[1], verdicts=lacking),) * 2000 + homes.subjects * 100)
     log = json.loads(render_sarif(crowd, Options()))
     (only,) = log["runs"]
@@ -135,7 +135,7 @@ def test_a_rule_leads_to_its_document(district: Report) -> None:
     subject = district.subjects[0]
     file = subject.verdicts[0].file
     named = replace(file, document=replace(file.document, url="https://www.example.org/文件 1"))
-    placed = replace(subject, verdicts=tuple(verdict._replace(file=named) for verdict in subject.verdicts))
+    placed = replace(subject, verdicts=tuple(verdict._replace(ruling=verdict.ruling._replace(file=named)) for verdict in subject.verdicts))
     addresses = [{r.get("helpUri") for r in run(report)["tool"]["driver"]["rules"]} for report in (district, replace(district, subjects=(placed,)))]
     assert addresses[1] == {"https://www.example.org/%E6%96%87%E4%BB%B6%201"}
     assert {unquote(address) for address in addresses[0]} == {"https://www.baidu.com/s?wd=市政府办公厅关于推进医养融合发展的意见 宁政办发〔2017〕105号"}

@@ -23,8 +23,8 @@ from yiyang_check.model.submission import Submission
 
 VARIABLE = "YIYANG_CORES"
 """The environment's word on how many processes may work at once."""
-SIZE = 100
-"""Submissions that a process judges: to start one takes as long as judging a few."""
+LEAST, MOST = 100, 2_000
+"""Submissions that a process judges: to start one takes as long as judging a few, and what it has found of some serves the next."""
 
 
 class Batch(NamedTuple):
@@ -51,7 +51,7 @@ def batches(submissions: Iterable[Submission], work: Work, moved: Callable[[int]
     """What comes out for all submissions, in their order, judged while the next are read; `moved` hears how many are done."""
     hands, rest = _Hands(work, moved), iter(submissions)
     try:
-        while batch := list(islice(rest, SIZE)):
+        while batch := list(islice(rest, LEAST)):
             hands.take(batch)
         yield from hands.finish()
     finally:
@@ -63,22 +63,22 @@ class _Hands:
 
     def __init__(self, work: Work, moved: Callable[[int], None]) -> None:
         self.work, self.moved = work, moved
+        self.waiting: list[Submission] = []
         self.given: list[Sequence[Submission]] = []
-        self.begun = 0
         self.running: dict[int, tuple[Any, IO[bytes]]] = {}
         """By the number of the batch its process, and the file that what comes out is written into."""
         self.done: dict[int, Batch] = {}
 
-    def take(self, batch: Sequence[Submission]) -> None:
-        """Have a batch judged as soon as a core is free; one core is the reader's."""
-        self.given.append(batch)
+    def take(self, read: Sequence[Submission]) -> None:
+        """Have all that waits judged as soon as a core is free; one core is the reader's."""
+        self.waiting += read
         self._collect(timeout=0)
-        self._begin(cores() - 1)
+        self._begin(cores() - 1, MOST)
 
     def finish(self) -> Iterator[Batch]:
-        """What came out, in order, once all of it has."""
-        while self.begun < len(self.given) or self.running:
-            self._begin(cores())
+        """What came out, in order, once all of it has; the batches grow smaller, so that no core waits long for another."""
+        while self.waiting or self.running:
+            self._begin(cores(), min(MOST, max(LEAST, len(self.waiting) // cores())))
             self._collect(timeout=None)
         return (self.done[number] for number in range(len(self.given)))
 
@@ -90,14 +90,16 @@ class _Hands:
             file.close()
         self.running.clear()
 
-    def _begin(self, most: int) -> None:
-        while len(self.running) < most and self.begun < len(self.given):
-            number, self.begun = self.begun, self.begun + 1
+    def _begin(self, processes: int, size: int) -> None:
+        while len(self.running) < processes and self.waiting:
+            number, batch = len(self.given), self.waiting[:size]
+            self.given.append(batch)
+            del self.waiting[:size]
             try:
                 with _uninterrupted():
-                    self.running[number] = self._started(self.given[number])
+                    self.running[number] = self._started(batch)
             except OSError:  # there is no room for one more process, or for what it would say
-                self.done[number] = self.work(self.given[number])
+                self.done[number] = self.work(batch)
 
     def _started(self, batch: Sequence[Submission]) -> tuple[Any, IO[bytes]]:
         import multiprocessing

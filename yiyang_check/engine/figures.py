@@ -39,7 +39,8 @@ class Figures:
     def __init__(self, submission: Submission, catalogue: Catalogue, gather: Gather) -> None:
         self.submission = submission
         self.catalogue = catalogue
-        self.entries = {name: entry for name, entry in submission.entries.items() if submission.subject.kind in catalogue[name].of}
+        own, given = catalogue.of(submission.subject.kind), submission.entries
+        self.entries = given if given.keys() <= own else {name: entry for name, entry in given.items() if name in own}
         self.members = tuple(Figures(member, catalogue, gather) for member in submission.members)
         self._roll_up = gather(self) if self.members else None
         self._settled: dict[str, Figure] = {}
@@ -55,6 +56,8 @@ class Figures:
     def problems(self) -> Iterator[Diagnostic]:
         """What the submitted figures get wrong among themselves, in the order of the submission."""
         for entry in self.entries.values():
+            if entry.metric not in self.catalogue.contestable:
+                continue
             metric = self.catalogue[entry.metric]
             if entry.metric in self._exceeding:
                 other = self._exceeding[entry.metric]
@@ -76,9 +79,9 @@ class Figures:
         return name in self.entries and self.entries[name].value is not MISSING
 
     def _above_at_most(self) -> Iterator[tuple[Entry, Entry]]:
-        for entry in self.entries.values():
-            other = self.entries.get(self.catalogue[entry.metric].at_most or "")
-            if other and isinstance(entry.value, Amount) and isinstance(other.value, Amount) and entry.value.least > other.value.most:
+        for metric in self.catalogue.limited:
+            entry, other = self.entries.get(metric.id), self.entries.get(metric.at_most or "")
+            if entry and other and isinstance(entry.value, Amount) and isinstance(other.value, Amount) and entry.value.least > other.value.most:
                 yield entry, other
 
     def _share_problems(self, metric: Metric, entry: Entry) -> Iterator[Diagnostic]:
@@ -181,7 +184,8 @@ def agree(entry: Entry, share: Amount) -> bool:
 
 def ratio(part: Amount, whole: Amount) -> Amount:
     """The share that two counts give, with the bounds of its rounding; the whole is not 0, and so cannot be 0 where it is rounded."""
-    value = part.value / whole.value
+    (above, below), (amount, parts) = part.value.as_integer_ratio(), whole.value.as_integer_ratio()
+    value = Fraction(above * parts, below * amount)
     if not part.rounded and not whole.rounded:
         return Amount(value)
     most = min(part.most / whole.least, Fraction(1))

@@ -9,10 +9,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from yiyang_check.engine.exact import Exact
-from yiyang_check.engine.joint import LEAST, MOST, amounts
+from yiyang_check.engine.joint import LEAST, MOST, alone, amounts
 from yiyang_check.model.figure import Figure
 from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, ShareGap, UnknownGap
-from yiyang_check.model.predicate import All, AnyOf, Between, Comparison, Flag, Leaf, Operator, Predicate, comparisons, leaves, walk
+from yiyang_check.model.predicate import All, AnyOf, Between, Comparison, Flag, Leaf, Not, Operator, Predicate, comparisons, leaves, walk
 
 LookUp = Callable[[str], Figure]
 NOTHING = AllGap(())
@@ -24,8 +24,23 @@ WAYS = 512
 
 def gap(required: Sequence[Predicate], look_up: LookUp, as_of: date) -> Gap | None:
     """What makes all predicates true together; None where nothing is known that does, and where nothing is lacking."""
+    single = _of_one(required[0], look_up) if len(required) == 1 else None
+    if single is not None:
+        return single
     found = _Closing(look_up, as_of).together(tuple(required))
     return found if found != NOTHING else None
+
+
+def _of_one(node: Predicate, look_up: LookUp) -> Gap | None:
+    """What one comparison or flag lacks, found without solving anything; None where it is not so simple, or nothing is lacking."""
+    match node:
+        case Comparison(metric):
+            return alone(node, look_up(metric))
+        case Flag(metric) | Not(metric):
+            figure, wanted = look_up(metric), isinstance(node, Flag)
+            return FlagGap(figure.metric, wanted) if figure.value is not wanted and isinstance(figure.value, bool) else None
+        case _:
+            return None
 
 
 def cost(found: Gap) -> int:

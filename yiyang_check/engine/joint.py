@@ -56,9 +56,6 @@ def amounts(leaves: Sequence[Comparison], look_up: Callable[[str], Figure]) -> l
     A share from counts is met by its part. Where no whole numbers of those that there are meet it, its distance in percentage
     points is all that is true, and where counts must change as well, nothing is.
     """
-    alone = _alone(leaves[0], look_up) if len(leaves) == 1 else None
-    if alone is not None:
-        return [alone]
     found = _Joint(leaves, look_up).gaps()
     if found is not None or _Joint(leaves, look_up, whole=False).gaps() is None:
         return found
@@ -66,16 +63,13 @@ def amounts(leaves: Sequence[Comparison], look_up: Callable[[str], Figure]) -> l
     return apart if apart is not None and all(isinstance(each, ShareGap) for each in apart) else None
 
 
-def _alone(leaf: Comparison, look_up: Callable[[str], Figure]) -> ShareGap | AmountGap | None:
+def alone(leaf: Comparison, figure: Figure) -> ShareGap | AmountGap | None:
     """What one comparison lacks that touches nothing else, as solving would find it, in a tenth of the time: most gaps are such.
 
-    None where it is not so simple.
+    None where it is not so simple, and where nothing is lacking.
     """
-    figure, bound, operator = look_up(leaf.metric), leaf.bound.value, leaf.operator
-    metric, value = figure.metric, figure.value
-    assert isinstance(value, Amount)
-    assert isinstance(bound, Fraction)
-    if operator.holds(value.value, bound):
+    bound, operator, metric, value = leaf.bound.value, leaf.operator, figure.metric, figure.value
+    if not (isinstance(value, Amount) and isinstance(bound, Fraction)) or operator.holds(value.value, bound):
         return None
     if figure.counts is not None:
         return _share_alone(figure, operator, bound)
@@ -89,14 +83,15 @@ def _alone(leaf: Comparison, look_up: Callable[[str], Figure]) -> ShareGap | Amo
 def _share_alone(share: Figure, operator: Operator, bound: Fraction) -> ShareGap | None:
     assert share.counts is not None
     assert isinstance(share.value, Amount)
-    part, whole = (count.value for count in share.counts)
-    short = bound * whole - part
-    convert, add = _end(operator, short, counted=True), None
-    if convert is None or not 0 <= part + convert[0] <= whole:
+    (part, of_part), (whole, of_whole), (above, below) = (each.as_integer_ratio() for each in (*(count.value for count in share.counts), bound))
+    short, parts = above * whole * of_part - part * below * of_whole, below * of_whole * of_part
+    convert, add = _end(operator, Fraction(short, parts), counted=True), None
+    if convert is None or not 0 <= part + int(convert[0]) * of_part <= Fraction(whole * of_part, of_whole):
         return None
     if operator in (Operator.AT_LEAST, Operator.ABOVE) and bound < 1:
-        add = int(_low(_Demand(operator, short / (1 - bound)), counted=True)[0])
-    return ShareGap(share.metric, bound, bound - share.value.value, operator in STRICT, int(convert[0]), add, falling=convert < (ZERO, 0))
+        add = int(_low(_Demand(operator, Fraction(short * below, parts * (below - above))), counted=True)[0])
+    by = bound - share.value.value
+    return ShareGap(share.metric, bound, by, operator in STRICT, int(convert[0]), add, falling=convert < (ZERO, 0))
 
 
 def _end(operator: Operator, bound: Fraction, *, counted: bool) -> Point | None:

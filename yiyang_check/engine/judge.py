@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
+from itertools import starmap
 
 from yiyang_check.diagnostics import Diagnostic, Message, Severity, in_reading_order, message, warning
 from yiyang_check.engine.exact import TRUE, Exact, Truth, all_of, any_of, implies
@@ -13,13 +14,14 @@ from yiyang_check.engine.figures import Figures
 from yiyang_check.engine.gap import gap
 from yiyang_check.engine.members import submitted_twice
 from yiyang_check.engine.pace import paced
+from yiyang_check.engine.precedents import Precedents
 from yiyang_check.engine.scope import Choice, rules_in_scope
 from yiyang_check.model.document import Asked, Rule, Rulebook, RuleFile
 from yiyang_check.model.figure import Figure
 from yiyang_check.model.metric import Catalogue
 from yiyang_check.model.predicate import Bound, Predicate, comparisons, leaves, walk
 from yiyang_check.model.region import Regions
-from yiyang_check.model.report import Report, SubjectReport, Verdict
+from yiyang_check.model.report import Report, Ruling, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject, Submission
 from yiyang_check.model.terms import Status, SubjectKind
 from yiyang_check.model.value import Amount, Unusable
@@ -89,25 +91,39 @@ class Judge:
     def subject(self, figures: Figures, parent: Subject | None = None) -> SubjectReport:
         """All verdicts on one subject."""
         submission = figures.submission
-        verdicts = tuple([self.verdict(file, rule, figures) for file, rule in self._rules(submission)])
+        verdicts = tuple([self._verdict(rule, figures) for rule in self._rules(submission)])
         problems = [*submission.problems, *figures.problems()]
         if not verdicts:
             problems.append(warning("no-rule-in-scope", submission.position, name=submission.subject.name, date=submission.as_of))
         return SubjectReport(submission.subject, submission.as_of, submission.position, verdicts, tuple(in_reading_order(problems)), parent)
 
+    def _verdict(self, rule: Precedents, figures: Figures) -> Verdict:
+        """The verdict on one subject, from a precedent where nothing can tell the two apart."""
+        if figures.members or self.waive is not no_waiver:
+            return self.verdict(rule.file, rule.rule, figures)
+        return rule.verdict(figures, self.verdict)
+
     @cached_property
-    def _known(self) -> dict[tuple[str, SubjectKind, date], tuple[tuple[RuleFile, Rule], ...]]:
+    def _scopes(self) -> dict[tuple[str, SubjectKind, date], tuple[Precedents, ...]]:
         return {}
 
-    def _rules(self, submission: Submission) -> tuple[tuple[RuleFile, Rule], ...]:
-        """The rules in scope, which subjects of one kind, region and date share."""
+    @cached_property
+    def _precedents(self) -> dict[tuple[str, SubjectKind, date], Precedents]:
+        return {}
+
+    def _rules(self, submission: Submission) -> tuple[Precedents, ...]:
+        """The rules in scope, which subjects of one kind, region and date share; their precedents all of one kind and date."""
         key = (submission.subject.region, submission.subject.kind, submission.as_of)
-        found = self._known.get(key)
+        found = self._scopes.get(key)
         if found is None:
-            found = tuple(rules_in_scope(self.rulebook, submission, self.choice))
-            if len(self._known) < MAX_REMEMBERED:
-                self._known[key] = found
+            if len(self._scopes) >= MAX_REMEMBERED:
+                self._scopes.clear()
+                self._precedents.clear()
+            found = self._scopes[key] = tuple(starmap(partial(self._of, *key[1:]), rules_in_scope(self.rulebook, submission, self.choice)))
         return found
+
+    def _of(self, kind: SubjectKind, as_of: date, file: RuleFile, rule: Rule) -> Precedents:
+        return self._precedents.setdefault((file.rule_id(rule), kind, as_of), Precedents(file, rule, self.catalogue))
 
     def verdict(self, file: RuleFile, rule: Rule, figures: Figures) -> Verdict:
         """The status of one rule for one subject, by the table of the design's section 7."""
@@ -118,7 +134,9 @@ class Judge:
         if closing is not None and rule.due is not None:
             closing = paced(closing, figures.submission.as_of, rule.due)
         used = tuple(map(figures, asked.behind))
-        return Verdict(file, rule, status, asked.required, used, reason, closing, _notes(asked.required, used, status))
+        behind = tuple([figure.placeless() for figure in used])
+        ruling = Ruling(file, rule, status, asked.required, behind, reason, closing, _notes(asked.required, used, status))
+        return Verdict(ruling, tuple([figure.position for figure in used]))
 
     def _excluded(self, rule: Rule, figures: Figures, applies: Truth, asked: Asked) -> tuple[Status, Message] | None:
         """Why the rule says nothing to this subject: there is nothing to be a share of, or its condition is false."""
@@ -126,7 +144,7 @@ class Judge:
             if figure.void:
                 return Status.NOT_APPLICABLE, message("whole-is-zero", share=figure.metric, whole=self.catalogue[figure.metric.whole or ""])
         if applies.value is False:
-            return Status.NOT_APPLICABLE, message("does-not-apply", figures=tuple(map(figures, rule.conditions)))
+            return Status.NOT_APPLICABLE, message("does-not-apply", figures=tuple(figures(name).placeless() for name in rule.conditions))
         return None
 
     def _decided(self, file: RuleFile, rule: Rule, figures: Figures, truths: tuple[Truth, Truth]) -> tuple[Status, Message]:

@@ -26,3 +26,7 @@ class Figure(NamedTuple):
     notes: tuple[Message, ...] = ()
     lacks: tuple[Message, ...] = ()
     """For a value that is not there: why the members of the region do not give it."""
+
+    def placeless(self) -> Figure:
+        """The same wherever it stands."""
+        return Figure(self.metric, self.value, self.origin, None, self.counts, self.void, self.causes, self.notes, self.lacks)

@@ -10,6 +10,8 @@ from yiyang_check.model.predicate import Predicate
 from yiyang_check.model.terms import MetricKind, SubjectKind
 from yiyang_check.model.text import REFUSE_UNKNOWN, Language, Text
 
+CONTESTABLE = (MetricKind.SHARE, MetricKind.MILESTONE)
+
 
 @dataclass(frozen=True)
 class MemberCount:
@@ -59,6 +61,18 @@ class Catalogue(Mapping[str, Metric]):
         self._metrics = dict(metrics)
         self.shares = tuple(m for m in self._metrics.values() if m.part is not None)
         """The shares that can be computed from counts."""
+        self.limited = tuple(m for m in self._metrics.values() if m.at_most is not None)
+        """Those that may not exceed another."""
+        self.contestable = frozenset(m.id for m in self._metrics.values() if m.kind in CONTESTABLE or m.derive is not None or m.at_most is not None)
+        """Those whose submitted figures others can contradict, or the date of the data."""
+        self._of: dict[SubjectKind, frozenset[str]] = {}
+
+    def of(self, kind: SubjectKind) -> frozenset[str]:
+        """The metrics that describe a kind of subject."""
+        found = self._of.get(kind)
+        if found is None:
+            found = self._of[kind] = frozenset(m.id for m in self._metrics.values() if kind in m.of)
+        return found
 
     def __getitem__(self, key: str) -> Metric:
         return self._metrics[key]

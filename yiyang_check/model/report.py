@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from yiyang_check.diagnostics import Diagnostic, Message, Position
@@ -18,31 +19,78 @@ from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import Obligation, Status
 
 
-class Verdict(NamedTuple):
-    """The status of one rule for one subject, with its reason."""
+class Ruling(NamedTuple):
+    """What one rule comes to for whoever has these figures; subjects that have the same share it."""
 
     file: RuleFile
     rule: Rule
     status: Status
     required: tuple[Predicate, ...]
-    """What is asked of this subject: the rule's requirement, or those of the tiers that concern it."""
+    """What is asked: the rule's requirement, or those of the tiers that concern the subject."""
     figures: tuple[Figure, ...]
-    """The figures behind the verdict, those that the requirement names first."""
+    """The figures behind it, without their places; those that the requirement names first."""
     reason: Message
     gap: Gap | None = None
     notes: tuple[Message, ...] = ()
+
+
+class Verdict(NamedTuple):
+    """One rule for one subject: the ruling, and where the figures behind it stand."""
+
+    ruling: Ruling
+    places: tuple[Position | None, ...]
+
+    @property
+    def file(self) -> RuleFile:
+        """The rule's file."""
+        return self.ruling.file
+
+    @property
+    def rule(self) -> Rule:
+        """The rule."""
+        return self.ruling.rule
 
     @property
     def rule_id(self) -> str:
         """`document/rule`."""
         return self.file.rule_id(self.rule)
 
+    @property
+    def status(self) -> Status:
+        """How it came out."""
+        return self.ruling.status
+
+    @property
+    def required(self) -> tuple[Predicate, ...]:
+        """What is asked of the subject."""
+        return self.ruling.required
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures behind it, each with its place."""
+        return tuple(figure._replace(position=place) for figure, place in zip(self.ruling.figures, self.places, strict=True))
+
+    @property
+    def reason(self) -> Message:
+        """Why it came out so."""
+        return self.ruling.reason
+
+    @property
+    def gap(self) -> Gap | None:
+        """What would turn it into a pass."""
+        return self.ruling.gap
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """What a reader should know beside it."""
+        return self.ruling.notes
+
 
 Outcomes = Mapping[tuple[Obligation, Status], int]
 """How many verdicts there are of each status, by how their rules bind."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SubjectReport:
     """One subject's verdicts in the order of the rule files, and its submission's problems."""
 
@@ -55,10 +103,11 @@ class SubjectReport:
     counted: Outcomes | None = None
     """Of verdicts that are not kept."""
 
-    @property
+    @cached_property
     def outcomes(self) -> Outcomes:
         """How the verdicts came out."""
-        return Counter((verdict.rule.obligation, verdict.status) for verdict in self.verdicts) if self.counted is None else self.counted
+        rulings = (verdict.ruling for verdict in self.verdicts)
+        return Counter([(ruling.rule.obligation, ruling.status) for ruling in rulings]) if self.counted is None else self.counted
 
     @property
     def summary(self) -> dict[Status, int]:
@@ -85,6 +134,11 @@ class Report:
         yield from self.problems
         for subject in self.subjects:
             yield from subject.problems
+
+    @property
+    def documents(self) -> dict[str, RuleFile]:
+        """The files of the rules that judged, by the document's id and in the order of ids."""
+        return dict(sorted({verdict.file.document.id: verdict.file for verdict in self.verdicts}.items()))
 
     @property
     def verdicts(self) -> Iterator[Verdict]:

@@ -217,7 +217,8 @@ class Reader:
         for name, (key, value) in given.entries.items():
             found = self.names.find(name)
             if found is not None:
-                self._add(entries, self._entry(*found, value, problems), key, problems)
+                entry = self._entry(*found, value, problems)
+                entries[entry.metric] = entry if entry.metric not in entries else self._given_twice(entries[entry.metric], key, problems)
                 continue
             problems.append(self._unknown(key, value))
             if _is_rest(key, value):
@@ -228,9 +229,9 @@ class Reader:
             found = self.names.find(key.text)
             if found is not None and found[0] in entries:
                 entries[found[0]] = _ambiguous(entries[found[0]])
-        for metric, entry in entries.items():
-            if kind is not None and kind not in self.catalogue[metric].of:
-                problems.append(warning("metric-of-other-kind", entry.position, metric=self.catalogue[metric], kind=kind))
+        own = entries.keys() if kind is None else self.catalogue.of(kind)
+        others = [entry for metric, entry in entries.items() if metric not in own]
+        problems += [warning("metric-of-other-kind", entry.position, metric=self.catalogue[entry.metric], kind=kind) for entry in others]
         return entries
 
     def _unknown(self, key: Scalar, value: Tree) -> Diagnostic:
@@ -245,21 +246,18 @@ class Reader:
         if not isinstance(value, Scalar):
             problems.append(fault := error("not-a-value", value.position, metric=self.catalogue[metric]))
             return Entry(metric, Unusable(fault.message), "", value.position)
-        reading = self.quantity(value.text, self.catalogue[metric], unit)
-        if isinstance(reading.value, Unusable):
-            problems.append(Diagnostic(Severity.ERROR, reading.value.reason, value.position))
-        if reading.doubt is not None:
-            problems.append(Diagnostic(Severity.WARNING, reading.doubt, value.position))
-        return Entry(metric, reading.value, value.text, value.position, reading.note)
+        text, position, _ = value
+        found, hint, doubt = self.quantity(text, self.catalogue[metric], unit)
+        if isinstance(found, Unusable):
+            problems.append(Diagnostic(Severity.ERROR, found.reason, position))
+        if doubt is not None:
+            problems.append(Diagnostic(Severity.WARNING, doubt, position))
+        return Entry(metric, found, text, position, hint)
 
-    def _add(self, entries: dict[str, Entry], entry: Entry, key: Scalar, problems: list[Diagnostic]) -> None:
-        first = entries.get(entry.metric)
-        if first is None:
-            entries[entry.metric] = entry
-            return
-        metric = self.catalogue[entry.metric]
+    def _given_twice(self, first: Entry, key: Scalar, problems: list[Diagnostic]) -> Entry:
+        metric = self.catalogue[first.metric]
         problems.append(error("metric-twice", key.position, name=key.text, metric=metric, first=first.position.line))
-        entries[entry.metric] = _ambiguous(first)
+        return _ambiguous(first)
 
 
 def _is_rest(key: Scalar, value: Tree) -> bool:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from itertools import count
-from math import inf
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
+from yaml.events import AliasEvent, DocumentStartEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
 from yiyang_check.diagnostics import Diagnostic, Position, error
 from yiyang_check.reading.source import Source
 
 MAX_DEPTH = 64
 """Levels of nesting that a file may have; a submission needs fewer than ten."""
-
-MANY_BRACKETS = 400
-"""With fewer a document cannot nest deeply enough to harm, and is spared the pass that measures it."""
 
 MAX_MARKS = 3_000_000
 """Commas, colons, dashes and brackets of a text, each of which may begin an entry that takes half a kilobyte, and lines.
@@ -29,19 +24,13 @@ MAX_MARKS = 3_000_000
 MAX_KEYS = 10_000
 """Keys that a mapping may have; the catalogue has fewer than two hundred metrics, the country three thousand districts."""
 
-MANY_COLONS = 200_000
-"""With fewer a document with too many keys is composed fast enough to be refused afterwards."""
-
 MAX_NAME = 200
 """Characters of a name or a key; a longer one is nobody's, and complaints quote so much of it and no more."""
 
-_LINE_BREAK = r"[\n\r\x85\u2028\u2029]"
-_DEEP_LINE = re.compile(_LINE_BREAK + r"(?: {200}|[ ]*(?:[-?:][ \t]+){50})")
-_DOCUMENT = re.compile(_LINE_BREAK + r"---[ \t\n\r]")
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _STANDARD_TAG = "tag:yaml.org,2002:"
-_TAGS = {yaml.ScalarNode: f"{_STANDARD_TAG}str", yaml.SequenceNode: f"{_STANDARD_TAG}seq", yaml.MappingNode: f"{_STANDARD_TAG}map"}
-_UNTAGGED = frozenset(_TAGS.values())
+_NO_TAGS = ("!", *(_STANDARD_TAG + kind for kind in ("str", "seq", "map")))
+"""Those that say of a node no more than its spelling does."""
 
 
 class Scalar(NamedTuple):
@@ -81,20 +70,6 @@ class Sequence(NamedTuple):
 Tree: TypeAlias = Scalar | Mapping | Sequence
 
 
-class _TextLoader(yaml.CSafeLoader):
-    """The C loader with every scalar left a text: no booleans, octals, dates or nulls, and no time spent on looking for them."""
-
-    def resolve(self, kind: Any, *_: object) -> Any:
-        """The tag of what has none."""
-        return _TAGS[kind]
-
-    def descend_resolver(self, *_: object) -> None:
-        """No tag depends on where a node stands."""
-
-    def ascend_resolver(self) -> None:
-        """Nor does any above it."""
-
-
 class _Refused(Exception):  # noqa: N818 - leaves this module never; a whole file is given up
     def __init__(self, diagnostic: Diagnostic) -> None:
         self.diagnostic = diagnostic
@@ -105,19 +80,11 @@ def read_trees(source: Source, complaints: list[Diagnostic]) -> Iterator[Tree]:
     if is_crowded(source, complaints):
         return
     try:
-        harm = _harm(source)
-        loader, builder = _TextLoader(source.text), _Builder(source, complaints)
+        parser = yaml.CSafeLoader(source.text)
         try:
-            for number in count():
-                if not loader.check_node():
-                    break
-                if harm is not None and harm[0] == number:
-                    raise _Refused(harm[1])
-                tree = builder.build(loader.get_node())
-                if not (isinstance(tree, Scalar) and tree.empty):
-                    yield tree
+            yield from _Builder(source, complaints, parser.get_event).documents()
         finally:
-            loader.dispose()
+            parser.dispose()
     except _Refused as refused:
         complaints.append(refused.diagnostic)
     except yaml.MarkedYAMLError as fault:
@@ -150,66 +117,100 @@ def _position(source: Source, mark: Any) -> Position:
     return Position(source.name, mark.line + 1, mark.column + 1) if mark else Position(source.name, 1, 1)
 
 
-def _harm(source: Source) -> tuple[int, Diagnostic] | None:
-    """What is too deep or too long to compose: the number of sound documents before it, and the complaint.
+class _Anchored(NamedTuple):
+    """A tree that aliases may stand for; how many nodes and levels it has when they are unfolded."""
 
-    NOTE: the C composer recurses without a guard and crashes the interpreter near 100,000 levels. Its event stream
-    does not recurse, so texts that could be deep are measured there first; ordinary ones are spared the second pass.
-    """
-    text = source.text
-    brackets = max(document.count("[") + document.count("{") for document in _DOCUMENT.split(text))
-    if brackets <= MANY_BRACKETS and text.count(":") <= MANY_COLONS and not _DEEP_LINE.search("\n" + text):
-        return None
-    documents, left = 0, [inf]  # how many nodes the document, and each collection that is open, may still have
-    with suppress(yaml.YAMLError, UnicodeEncodeError):  # composing meets the same fault and complains of it
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.NodeEvent):
-                left[-1] -= 1
-                if left[-1] < 0:
-                    return documents, error("too-many-keys", _position(source, event.start_mark), limit=MAX_KEYS)
-            if isinstance(event, yaml.CollectionStartEvent):
-                left.append(2 * MAX_KEYS if isinstance(event, yaml.MappingStartEvent) else inf)
-                if len(left) > MAX_DEPTH + 1:
-                    return documents, error("too-deep", _position(source, event.start_mark), limit=MAX_DEPTH)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                left.pop()
-            elif isinstance(event, yaml.DocumentEndEvent):
-                documents += 1
-    return None
+    tree: Tree
+    nodes: int
+    levels: int
 
 
 class _Builder:
-    """Turns the composed nodes of one text into trees; what its aliases unfold to may not exceed the text itself."""
+    """Turns the events of one text into trees; what its aliases unfold to may not exceed the text itself.
 
-    def __init__(self, source: Source, complaints: list[Diagnostic]) -> None:
-        self.source = source
+    NOTE: PyYAML's composer would recurse without a guard, and crash the interpreter near 100,000 levels; and nodes take longer than events.
+    """
+
+    def __init__(self, source: Source, complaints: list[Diagnostic], following: Callable[[], Any]) -> None:
+        self.name = source.name
         self.complaints = complaints
-        self.budget = len(source.text) + 100
+        self.following = following
+        self.left = len(source.text) + 100
+        """Nodes that may still come."""
+        self.bottom = 0
+        """The deepest level of what was last begun."""
+        self.anchors: dict[str, _Anchored | None] = {}
+        """None for one that is not at its end yet."""
 
-    def build(self, node: Any, depth: int = 0) -> Tree:
-        mark = node.start_mark
-        position = Position(self.source.name, mark.line + 1, mark.column + 1)
-        self.budget -= 1
-        if self.budget < 0:
-            raise _Refused(error("too-many-aliases", position))
-        if node.tag not in _UNTAGGED:
-            self.complaints.append(error("tag-refused", position, tag=brief(node.tag.replace(_STANDARD_TAG, "!!"))))
-        if isinstance(node, yaml.ScalarNode):
-            return Scalar(node.value, position, not node.style)  # the C loader has "" for plain
+    def documents(self) -> Iterator[Tree]:
+        while not isinstance(event := self.following(), StreamEndEvent):
+            if isinstance(event, DocumentStartEvent):
+                self.anchors = {}
+                tree = self.node(self.following(), 0)
+                if not (isinstance(tree, Scalar) and tree.empty):
+                    yield tree
+
+    def node(self, event: Any, depth: int) -> Tree:
+        mark = event.start_mark
+        position = Position(self.name, mark.line + 1, mark.column + 1)
+        if event.anchor is not None:
+            return self.anchored(event.anchor, event, position, depth)
+        return self.plain(event, position, depth)
+
+    def plain(self, event: Any, position: Position, depth: int) -> Tree:
+        """A node whatever its anchor."""
+        self.left -= 1
+        if event.tag is not None and event.tag not in _NO_TAGS:
+            self.complaints.append(error("tag-refused", position, tag=brief(event.tag.replace(_STANDARD_TAG, "!!"))))
+        if isinstance(event, ScalarEvent):
+            return Scalar(event.value, position, not event.style)  # the C parser has "" for plain
         if depth >= MAX_DEPTH:
             raise _Refused(error("too-deep", position, limit=MAX_DEPTH))
-        if isinstance(node, yaml.SequenceNode):
-            return Sequence(tuple([self.build(item, depth + 1) for item in node.value]), position)
-        return self.mapping(node, position, depth)
+        self.bottom = max(self.bottom, depth + 1)
+        return self.sequence(position, depth) if isinstance(event, SequenceStartEvent) else self.mapping(position, depth)
 
-    def mapping(self, node: Any, position: Position, depth: int) -> Mapping:
-        if len(node.value) > MAX_KEYS:
-            raise _Refused(error("too-many-keys", position, limit=MAX_KEYS))
+    def anchored(self, name: str, event: Any, position: Position, depth: int) -> Tree:
+        """A node that has an anchor, or what an alias stands for."""
+        known = name in self.anchors
+        if isinstance(event, AliasEvent):
+            if not known:
+                raise _Refused(error("yaml-syntax", position, problem="found undefined alias"))
+            return self.unfolded(self.anchors[name], position, depth)
+        if known:
+            raise _Refused(error("yaml-syntax", position, problem="found duplicate anchor"))
+        self.anchors[name] = None
+        left, bottom = self.left, self.bottom
+        self.bottom = depth
+        tree = self.plain(event, position, depth)
+        self.anchors[name] = _Anchored(tree, left - self.left, self.bottom - depth)
+        self.bottom = max(bottom, self.bottom)
+        return tree
+
+    def unfolded(self, anchored: _Anchored | None, position: Position, depth: int) -> Tree:
+        if anchored is None or anchored.nodes > self.left:  # it leads back to itself, or is one of too many
+            raise _Refused(error("too-many-aliases", position))
+        if depth + anchored.levels > MAX_DEPTH:
+            raise _Refused(error("too-deep", position, limit=MAX_DEPTH))
+        self.left -= anchored.nodes
+        self.bottom = max(self.bottom, depth + anchored.levels)
+        return anchored.tree
+
+    def sequence(self, position: Position, depth: int) -> Sequence:
+        items = []
+        while not isinstance(event := self.following(), SequenceEndEvent):
+            items.append(self.node(event, depth + 1))
+        return Sequence(tuple(items), position)
+
+    def mapping(self, position: Position, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Tree]] = {}
         repeated = []
-        for key_node, value_node in node.value:
-            key = self.build(key_node, depth + 1)
-            value = self.build(value_node, depth + 1)
+        for number in count():
+            event = self.following()
+            if isinstance(event, MappingEndEvent):
+                break
+            if number == MAX_KEYS:
+                raise _Refused(error("too-many-keys", position, limit=MAX_KEYS))
+            key, value = self.node(event, depth + 1), self.node(self.following(), depth + 1)
             if not isinstance(key, Scalar):
                 self.complaints.append(error("key-not-text", key.position))
             elif key.plain and key.text == "<<":

@@ -6,6 +6,7 @@ Both look the same but for the colour. A page is written without Rich, whose imp
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
 from yiyang_check.render.fold import span
@@ -67,8 +68,7 @@ def _plain(block: Block) -> Iterator[str]:
 def _row(cells: Sequence[Line], grid: Grid) -> Iterator[str]:
     """The lines of one row, each cell padded to its column."""
     folded = [cell.text.split("\n") for cell in cells]
-    for number in range(max(map(len, folded))):
-        pieces = [lines[number] if number < len(lines) else "" for lines in folded]
+    for pieces in zip_longest(*folded, fillvalue=""):
         padded = [_padded(piece, width, right=at in grid.right) for at, (piece, width) in enumerate(zip(pieces, grid.widths, strict=True))]
         yield (" " * grid.gutter).join(padded)
 

@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 
-span = lru_cache(maxsize=4096)(cell_len)
-"""How many columns of a screen a text takes; tables ask it of the same texts again and again."""
+REMEMBERED = 4096
+"""Texts whose widths and lines are kept; tables ask for the same ones again and again."""
+span = lru_cache(maxsize=REMEMBERED)(cell_len)
+"""How many columns of a screen a text takes."""
 _PIECES = re.compile(r"[!-~]+|\s+|.", re.DOTALL)
 _NEVER_FIRST = "，。、；：！？）〕》”’%·…*"
 _NEVER_LAST = "（〔《“‘"
@@ -32,6 +34,18 @@ def fold(text: str, width: int, *, indent: int = 0) -> str:
             line = " " * indent + line[cut:]
             taken = span(line)
     return "\n".join([*lines, line])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def fold_lines(text: str, width: int) -> str:
+    """A text with line breaks, each of its lines folded."""
+    return "\n".join([fold(line, width) for line in text.split("\n")])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def widest(text: str) -> int:
+    """How many columns the widest line of a text takes."""
+    return max(map(span, text.split("\n")))
 
 
 def _pieces(text: str) -> list[str]:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from yiyang_check.diagnostics import Diagnostic, Position
 from yiyang_check.model.document import RuleFile
 from yiyang_check.model.figure import Figure
-from yiyang_check.model.report import Report, SubjectReport, Verdict
+from yiyang_check.model.report import Report, Ruling, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import MetricKind, Status
 from yiyang_check.model.value import NOT_YET, Amount
 from yiyang_check.render.gap import gap_shape
-from yiyang_check.render.laid import Form, laid, quoted, sequence
+from yiyang_check.render.laid import Form, laid, listed, quoted, sequence
 from yiyang_check.render.numbers import exact
 from yiyang_check.render.options import Options
 from yiyang_check.render.parted import Parted
@@ -35,6 +35,8 @@ from yiyang_check.render.shape import (
 
 SUBJECT, VERDICT, FIGURE = 2, 4, 6
 """How many levels deep in a report these stand."""
+OPEN = "\0"
+"""Holds a place in a text; JSON never has it."""
 REPORT_FORM, SUBJECT_FORM = Form(ReportShape.__annotations__, {}, 0), Form(SubjectReportShape.__annotations__, {}, SUBJECT)
 FIGURE_FORM = Form(("metric", "value", "origin", *PlaceShape.__annotations__), {}, FIGURE)
 
@@ -42,13 +44,13 @@ FIGURE_FORM = Form(("metric", "value", "origin", *PlaceShape.__annotations__), {
 class JsonPart(NamedTuple):
     """Some subjects of a report as they stand in its JSON."""
 
-    subjects: list[str]
+    subjects: bytes
     documents: dict[str, DocumentShape]
     """Those that their verdicts rest on, by id."""
 
 
-def render_json(report: Report, options: Options) -> str:
-    """The report as indented JSON text, Chinese as it is."""
+def render_json(report: Report, options: Options) -> bytes:
+    """The report as indented JSON in UTF-8, Chinese as it is."""
     return json_whole(report, [json_part(report, options)], options)
 
 
@@ -57,22 +59,24 @@ def json_part(report: Report, options: Options) -> JsonPart:
     verdicts = _Verdicts(Phrases(Speaker(options.language), report.catalogue))
     files = {verdict.file.document.id: verdict.file for verdict in report.verdicts}
     documents = {name: _document(file, verdicts.phrases.speaker) for name, file in files.items()}
-    return JsonPart([_subject_report(subject, verdicts) for subject in report.subjects], documents)
+    return JsonPart(listed((_subject_report(subject, verdicts) for subject in report.subjects), 1).encode(), documents)
 
 
-def json_whole(report: Report, parts: Sequence[JsonPart], options: Options) -> str:
+def json_whole(report: Report, parts: Sequence[JsonPart], options: Options) -> bytes:
     """The whole of a report, whose subjects stand in the parts."""
     documents = {name: document for part in parts for name, document in part.documents.items()}
+    subjects = [part.subjects for part in parts if part.subjects]
     text = REPORT_FORM.filled(
         quoted(SCHEMA),
         laid({"name": "yiyang-check", "version": options.version}, 1),
-        sequence([subject for part in parts for subject in part.subjects], 1),
+        sequence([OPEN] if subjects else [], 1),
         laid([documents[name] for name in sorted(documents)], 1),
         laid([problem_shape(problem, Speaker(options.language)) for problem in report.problems], 1),
         laid(_summary(report.summary), 1),
         laid(report.exit_code),
     )
-    return text + "\n"
+    before, _, after = text.partition(OPEN)
+    return b"".join([before.encode(), listed(["", ""], 1).encode().join(subjects), after.encode(), b"\n"])
 
 
 JSON = Parted(json_part, json_whole)
@@ -95,54 +99,68 @@ def _subject(subject: Subject) -> SubjectShape:
 
 @dataclass(frozen=True, slots=True)
 class _Verdicts:
-    """Lays verdicts out; what a rule says of all subjects alike, once."""
+    """Lays verdicts out; what a rule says of all subjects alike, and what a ruling says of all with the same figures, once."""
 
     phrases: Phrases
     forms: dict[tuple[int, int, int], Form] = field(default_factory=dict)
     """By the identities of file, rule and what is asked, which a report keeps."""
+    rulings: dict[int, tuple[Ruling, str]] = field(default_factory=dict)
+    """By the identity of a ruling, which stays while it is kept, its text with a `%s` for each part of its figures' places."""
 
     def text(self, verdict: Verdict) -> str:
         """A verdict as it stands in the list of its subject."""
-        key = (id(verdict.file), id(verdict.rule), id(verdict.required))
+        found = self.rulings.get(id(verdict.ruling))
+        if found is None:
+            found = self.rulings[id(verdict.ruling)] = verdict.ruling, self._ruled(verdict.ruling)
+        return found[1] % tuple([part for place in verdict.places for part in _placed(place)])
+
+    def _ruled(self, ruling: Ruling) -> str:
+        key = (id(ruling.file), id(ruling.rule), id(ruling.required))
         form = self.forms.get(key)
         if form is None:
-            form = self.forms[key] = Form(VerdictShape.__annotations__, self._asked(verdict), VERDICT)
-        return form.filled(*self._found(verdict))
+            form = self.forms[key] = Form(VerdictShape.__annotations__, self._asked(ruling), VERDICT)
+        return form.filled(*self._found(ruling)).replace("%", "%%").replace(OPEN, "%s")
 
-    def _asked(self, verdict: Verdict) -> dict[str, object]:
+    def _asked(self, ruling: Ruling) -> dict[str, object]:
         """The members that are the same for all subjects."""
-        rule, language = verdict.rule, self.phrases.speaker.language
+        rule, language = ruling.rule, self.phrases.speaker.language
         return {
-            "rule": verdict.rule_id,
+            "rule": ruling.file.rule_id(rule),
             "obligation": rule.obligation.value,
             "title": rule.title.in_(language),
-            "document": verdict.file.document.number or verdict.file.document.title.in_(language),
+            "document": ruling.file.document.number or ruling.file.document.title.in_(language),
             "clause": "；".join(dict.fromkeys(cite.clause for cite in rule.cites)),
             "wording": "；".join(cite.wording for cite in rule.cites),
             "due": rule.due.isoformat() if rule.due else None,
-            "target": self.phrases.target(verdict),
-            "responsible": list(verdict.file.responsible(rule)),
+            "target": self.phrases.target(ruling),
+            "responsible": list(ruling.file.responsible(rule)),
             "inferred": list(rule.inferred),
             "digest": rule.digest,
         }
 
-    def _found(self, verdict: Verdict) -> tuple[str, ...]:
-        """The members that are this subject's own, as JSON, in the order of the shape."""
-        value, gap = self.phrases.value(verdict), verdict.gap
+    def _found(self, ruling: Ruling) -> tuple[str, ...]:
+        """The members that only subjects with the same figures share, as JSON, in the order of the shape."""
+        value, gap = self.phrases.value(ruling), ruling.gap
         return (
-            quoted(verdict.status),
+            quoted(ruling.status),
             quoted(None if value == self.phrases.speaker.label("nothing") else value),
             quoted(self.phrases.gap(gap) if gap else None),
             laid(gap_shape(gap), VERDICT + 1) if gap else "null",
-            quoted(self.phrases.reason(verdict, value)),
-            sequence(map(_figure, verdict.figures), VERDICT + 1),
-            laid([self.phrases.speaker.say(note) for note in verdict.notes], VERDICT + 1) if verdict.notes else "[]",
+            quoted(self.phrases.reason(ruling, value)),
+            sequence(map(_figure, ruling.figures), VERDICT + 1),
+            laid([self.phrases.speaker.say(note) for note in ruling.notes], VERDICT + 1) if ruling.notes else "[]",
         )
 
 
 def _figure(figure: Figure) -> str:
-    file, line, column, cell = figure.position or (None, "null", "null", None)
-    return FIGURE_FORM.filled(quoted(figure.metric.id), quoted(_exact_value(figure)), quoted(figure.origin), quoted(file), str(line), str(column), quoted(cell))
+    return FIGURE_FORM.filled(quoted(figure.metric.id), quoted(_exact_value(figure)), quoted(figure.origin), OPEN, OPEN, OPEN, OPEN)
+
+
+def _placed(place: Position | None) -> tuple[str, str, str, str]:
+    """File, line, column and cell as JSON."""
+    if place is None:
+        return "null", "null", "null", "null"
+    return quoted(place.file), str(place.line), str(place.column), quoted(place.cell) if place.cell else "null"
 
 
 def _exact_value(figure: Figure) -> str | None:

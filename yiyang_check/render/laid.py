@@ -55,8 +55,13 @@ def _form(keys: tuple[str, ...], depth: int) -> str:
 def sequence(items: Iterable[str], depth: int) -> str:
     """An array of items that are JSON already."""
     end = "\n" + _INDENT * depth
-    joined = f",{end}{_INDENT}".join(items)
-    return f"[{end}{_INDENT}{joined}{end}]" if joined else "[]"
+    inside = listed(items, depth)
+    return f"[{end}{_INDENT}{inside}{end}]" if inside else "[]"
+
+
+def listed(items: Iterable[str], depth: int) -> str:
+    """The items of such an array with what stands between them."""
+    return f",\n{_INDENT * (depth + 1)}".join(items)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -14,5 +14,5 @@ class Parted(NamedTuple):
 
     part: Callable[[Report, Options], Any]
     """Of a report of some subjects what the whole needs of it, which can be pickled."""
-    whole: Callable[[Report, Sequence[Any], Options], str]
+    whole: Callable[[Report, Sequence[Any], Options], str | bytes]
     """The report from the parts of several subjects; it looks at no verdict."""

@@ -15,7 +15,7 @@ from yiyang_check.model.figure import Figure
 from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, Pace, ShareGap, UnknownGap
 from yiyang_check.model.metric import Catalogue, Metric
 from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Flag, Leaf, Not, Operator, Predicate, leaves
-from yiyang_check.model.report import Verdict
+from yiyang_check.model.report import Ruling
 from yiyang_check.model.terms import MetricKind, Status
 from yiyang_check.model.value import NOT_YET, Amount
 from yiyang_check.render.numbers import PLACES, decimal, exact, percent
@@ -37,8 +37,8 @@ _DATES = {
 class _Demand(NamedTuple):
     """What a rule asks of all subjects of one size."""
 
-    of: Verdict
-    """One of the verdicts in which it does; while it is kept, nothing else has its identity."""
+    of: Ruling
+    """One of the rulings in which it does; while it is kept, nothing else has the identity of its parts."""
     target: str
     leaves: dict[str, Leaf]
     """The first thing that is asked of each metric."""
@@ -54,21 +54,21 @@ class Phrases:
     metrics: Catalogue
     _demands: dict[tuple[int, int], _Demand] = field(default_factory=dict, repr=False, compare=False)
 
-    def target(self, verdict: Verdict) -> str:
+    def target(self, ruling: Ruling) -> str:
         """What the rule asks of the subject; a tiered rule asks different things, and so names them."""
-        return self._demand(verdict).target
+        return self._demand(ruling).target
 
-    def _demand(self, verdict: Verdict) -> _Demand:
-        key = (id(verdict.rule), id(verdict.required))
+    def _demand(self, ruling: Ruling) -> _Demand:
+        key = (id(ruling.rule), id(ruling.required))
         found = self._demands.get(key)
         if found is None:
-            tiers, required = verdict.rule.tiers, verdict.required
+            tiers, required = ruling.rule.tiers, ruling.required
             target = self.speaker.label("semicolon").join(map(self.predicate, required)) if tiers else self.required(required)
             asked: dict[str, Leaf] = {}
             for leaf in (leaf for node in required for leaf in leaves(node)):
                 asked.setdefault(leaf.metric, leaf)
             single = next(iter(asked.values())) if len(asked) == 1 and not tiers else None
-            found = self._demands[key] = _Demand(verdict, target, asked, single)
+            found = self._demands[key] = _Demand(ruling, target, asked, single)
         return found
 
     def required(self, required: Sequence[Predicate]) -> str:
@@ -98,12 +98,12 @@ class Phrases:
                 joined = self._joined(said, "and" if isinstance(node, All) else "or")
                 return self._say("nested", inner=joined) if nested and len(said) > 1 else joined
 
-    def value(self, verdict: Verdict) -> str:
+    def value(self, ruling: Ruling) -> str:
         """What the subject has, as the requirement measures it."""
-        demand = self._demand(verdict)
+        demand = self._demand(ruling)
         if demand.single is not None:
-            return self.figure(verdict.figures[0], demand.single)
-        figures = {figure.metric.id: figure for figure in verdict.figures}
+            return self.figure(ruling.figures[0], demand.single)
+        figures = {figure.metric.id: figure for figure in ruling.figures}
         known = [figures[metric] for metric in demand.leaves]
         if all(f.value is not NOT_YET and not isinstance(f.value, bool | Amount | date) for f in known):
             return self.speaker.label("nothing")
@@ -119,11 +119,11 @@ class Phrases:
             return percent(figure.value.value, bound)
         return self.speaker.measured(decimal(figure.value.value, bound), figure.metric)
 
-    def reason(self, verdict: Verdict, value: str | None = None) -> str:
-        """Why the verdict is what it is; `value` is given by who has it already."""
-        if verdict.status in JUDGED:
-            return self._say("compared", reason=verdict.reason, target=self.target(verdict), value=value or self.value(verdict))
-        return self.speaker.say(verdict.reason)
+    def reason(self, ruling: Ruling, value: str | None = None) -> str:
+        """Why the ruling is what it is; `value` is given by who has it already."""
+        if ruling.status in JUDGED:
+            return self._say("compared", reason=ruling.reason, target=self.target(ruling), value=value or self.value(ruling))
+        return self.speaker.say(ruling.reason)
 
     def gap(self, gap: Gap) -> str:
         """What would close a gap, as a sentence."""

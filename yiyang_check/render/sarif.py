@@ -77,13 +77,12 @@ class _Run:
 
     def _rules(self) -> Iterator[Json]:
         """Every rule of the documents that judged, so that the list changes with the documents and not with the data."""
-        files = {verdict.file.document.id: verdict.file for verdict in self.report.verdicts}
-        return (self._rule(file, rule) for key in sorted(files) for file in [files[key]] for rule in file.rules)
+        return (self._rule(file, rule) for file in self.report.documents.values() for rule in file.rules)
 
     def _rule(self, file: RuleFile, rule: Rule) -> Json:
         level, document = LEVELS[rule.obligation], file.document
         said = self.teller.basis(file, rule)
-        reading = (rule.reading_en if self.options.language is Language.EN else rule.reading) or rule.reading
+        reading = rule.reading_in(self.options.language)
         more = [self.teller.say("finding-due", due=rule.due)] if rule.due else []
         more += [self.teller.say("finding-reading", text=reading)] if reading else []
         title = self.teller.say("finding-title", status=rule.obligation, title=rule.title)
@@ -127,11 +126,11 @@ class _Run:
                 "subject": harmless(finding.subject.subject.name),
                 "as_of": finding.subject.as_of.isoformat(),
                 "status": finding.verdict.status.value,
-                "target": harmless(self.teller.phrases.target(finding.verdict)),
-                "value": harmless(self.teller.phrases.value(finding.verdict)),
+                "target": harmless(self.teller.phrases.target(finding.verdict.ruling)),
+                "value": harmless(self.teller.phrases.value(finding.verdict.ruling)),
             }
             if finding.verdict.status is Status.WAIVED:
-                reason = self.teller.phrases.reason(finding.verdict)
+                reason = self.teller.phrases.reason(finding.verdict.ruling)
                 result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": harmless(reason)}]
         return result
 

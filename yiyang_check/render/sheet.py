@@ -70,7 +70,7 @@ def line(row: Row, subject: SubjectReport, verdict: Verdict, told: Teller) -> di
         "rule": verdict.rule_id,
         "indicator": rule.title.in_(language),
         "obligation": label(rule.obligation.value),
-        "target": told.phrases.target(verdict),
+        "target": told.phrases.target(verdict.ruling),
         "actual": row.value,
         "gap": distance(row, told),
         "conclusion": label(verdict.status.value),

@@ -11,7 +11,7 @@ from yiyang_check.model.report import Report, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import Status
 from yiyang_check.render.blocks import Block, Grid, Line, drawn, fitting
-from yiyang_check.render.fold import fold, span
+from yiyang_check.render.fold import fold, fold_lines, span, widest
 from yiyang_check.render.looks import LOOKS
 from yiyang_check.render.options import Options
 from yiyang_check.render.parted import Parted
@@ -136,7 +136,7 @@ class _Page:
         wide = self.options.width >= WIDE
         widths = []
         for index, heading in enumerate(headings if wide else headings[:-1]):
-            natural = max(span(line) for row in rows for line in (self.label(heading), *row[index].text.split("\n")))
+            natural = max(span(self.label(heading)), *[widest(row[index].text) for row in rows])
             widths.append(natural if wide or index not in FOLDED else min(natural, FOLDED[index]))
         first = () if wide else (1,)
         return fitting(widths, self.options.width, gutter=2 if wide else 1, firm=(0, CONCLUSION), first=first)
@@ -164,4 +164,4 @@ class _Page:
 
 def _set(cell: Line, width: int) -> Line:
     """A cell's text folded as Chinese is set."""
-    return Line("\n".join(fold(line, width) for line in cell.text.split("\n")), cell.style)
+    return Line(fold_lines(cell.text, width), cell.style)

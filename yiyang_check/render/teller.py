@@ -10,7 +10,7 @@ from typing import NamedTuple
 from yiyang_check.diagnostics import Diagnostic, Severity, message
 from yiyang_check.model.document import Rule, RuleFile
 from yiyang_check.model.predicate import Between, Comparison, leaves
-from yiyang_check.model.report import Report, SubjectReport, Verdict
+from yiyang_check.model.report import Report, Ruling, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import Status
 from yiyang_check.render.looks import Look, look
@@ -55,8 +55,8 @@ class Teller:
     phrases: Phrases
     names: Mapping[tuple[Subject, date], str]
     """What each subject is called, by who it is and the date of its data."""
-    _alike: dict[tuple[int, int, Status], tuple[Verdict, Row]] = field(default_factory=dict, repr=False, compare=False)
-    """By the identities of rule and what is asked, which stay while a verdict with them is kept, and by status."""
+    _rows: dict[int, tuple[Ruling, Row]] = field(default_factory=dict, repr=False, compare=False)
+    """By the identity of the ruling, which stays while it is kept."""
 
     @property
     def speaker(self) -> Speaker:
@@ -93,32 +93,27 @@ class Teller:
 
     def row(self, order: int, verdict: Verdict) -> Row:
         """One verdict in a table."""
-        key = (id(verdict.rule), id(verdict.required), verdict.status)
-        if key not in self._alike:
-            self._alike[key] = verdict, self._row_of_all(verdict)
-        value = self.phrases.value(verdict)
-        return self._alike[key][1]._replace(
-            order=order,
-            value="" if value == self.speaker.label("nothing") else harmless(value),
-            distance=harmless(self.phrases.distance(verdict.gap)) if verdict.gap else "",
-            remark=self.remark(verdict),
-        )
+        ruling = verdict.ruling
+        found = self._rows.get(id(ruling))
+        if found is None:
+            found = self._rows[id(ruling)] = ruling, self._row(ruling)
+        return found[1]._replace(order=order)
 
-    def _row_of_all(self, verdict: Verdict) -> Row:
-        """What is the same for all subjects that are asked the same by the same rule, with the same outcome."""
-        rule, label = verdict.rule, self.speaker.label
-        seen = look(verdict.status, rule.obligation)
+    def _row(self, ruling: Ruling) -> Row:
+        """What is the same for all subjects that have the same figures."""
+        rule, label = ruling.rule, self.speaker.label
+        seen, value = look(ruling.status, rule.obligation), self.phrases.value(ruling)
         return Row(
             order=0,
             title=self.title(rule),
-            target=self.target(verdict),
-            value="",
-            distance="",
-            conclusion=f"{seen.sign} {label(verdict.status.value)}",
+            target=self.target(ruling),
+            value="" if value == label("nothing") else harmless(value),
+            distance=harmless(self.phrases.distance(ruling.gap)) if ruling.gap else "",
+            conclusion=f"{seen.sign} {label(ruling.status.value)}",
             due=rule.due.isoformat() + ("*" if "due" in rule.inferred else "") if rule.due else "",
             clause=clause(rule),
-            responsible=harmless(label("list").join(verdict.file.responsible(rule))),
-            remark="",
+            responsible=harmless(label("list").join(ruling.file.responsible(rule))),
+            remark=self.remark(ruling),
             look=seen,
         )
 
@@ -126,27 +121,27 @@ class Teller:
         """A rule's title, marked where it is no plain `must`."""
         return harmless(self.speaker.entitled(rule))
 
-    def target(self, verdict: Verdict) -> str:
+    def target(self, ruling: Ruling) -> str:
         """What is asked of the subject; a star marks a bound that the text does not itself say."""
-        bounded = any(isinstance(leaf, Comparison | Between) for node in verdict.required for leaf in leaves(node))
-        return harmless(self.phrases.target(verdict)) + ("*" if "threshold" in verdict.rule.inferred and bounded else "")
+        bounded = any(isinstance(leaf, Comparison | Between) for node in ruling.required for leaf in leaves(node))
+        return harmless(self.phrases.target(ruling)) + ("*" if "threshold" in ruling.rule.inferred and bounded else "")
 
     def inferred(self, rule: Rule) -> str:
         """What the text does not itself say: the bound, the due date."""
         return self.speaker.label("list").join(self.say(f"inferred-{what}") for what in rule.inferred)
 
-    def remark(self, verdict: Verdict) -> str:
+    def remark(self, ruling: Ruling) -> str:
         """What a cell beside the figures should say: what is lacking or wrong, or what closes the gap, and what to know."""
-        parts = [self.speaker.say(note) for note in verdict.notes]
-        if verdict.gap is not None:
-            parts.insert(0, self.phrases.gap(verdict.gap))
-        if verdict.status is not Status.PASS and (verdict.gap is None or (verdict.reason.facts and verdict.status is not Status.PENDING)):
-            parts.insert(0, self.speaker.say(verdict.reason))
+        parts = [self.speaker.say(note) for note in ruling.notes]
+        if ruling.gap is not None:
+            parts.insert(0, self.phrases.gap(ruling.gap))
+        if ruling.status is not Status.PASS and (ruling.gap is None or (ruling.reason.facts and ruling.status is not Status.PENDING)):
+            parts.insert(0, self.speaker.say(ruling.reason))
         return harmless(self.speaker.label("semicolon").join(parts))
 
     def explanation(self, verdict: Verdict) -> list[str]:
         """The whole of it, a sentence a line: why, what closes the gap, what to know, which clause says so, who answers."""
-        lines = [self.say("finding-reason", text=self.phrases.reason(verdict))]
+        lines = [self.say("finding-reason", text=self.phrases.reason(verdict.ruling))]
         if verdict.gap is not None:
             lines.append(self.say("finding-gap", text=self.phrases.gap(verdict.gap)))
         lines += [self.say("finding-note", text=note) for note in verdict.notes]

@@ -1,0 +1,77 @@
+"""What a rule came to before for the same values: most verdicts repeat another subject's, and are then not worked out anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from yiyang_check.engine.figures import Figures
+from yiyang_check.model.document import Rule, RuleFile
+from yiyang_check.model.figure import Figure
+from yiyang_check.model.metric import Catalogue
+from yiyang_check.model.predicate import metrics_of
+from yiyang_check.model.report import Ruling, Verdict
+from yiyang_check.model.submission import Entry
+from yiyang_check.model.value import Value
+
+MOST = 10_000
+"""Rulings that are kept of a rule, for one kind of subject and one date."""
+
+
+class _Precedent(NamedTuple):
+    """A ruling, and by what it can be had again."""
+
+    ruling: Ruling
+    sources: tuple[str | None, ...]
+    """For each figure behind it the metric in whose place it stands."""
+    values: tuple[Value | None, ...]
+    """What it rests on; while it is kept, nothing else has the identity of one of these."""
+
+
+class Precedents:
+    """The rulings on one rule for one kind of subject without members and one date, by the values that they rest on.
+
+    Values are told apart by identity: a reader has one for each text that a metric is given in, and what is read twice is judged twice.
+    """
+
+    def __init__(self, file: RuleFile, rule: Rule, catalogue: Catalogue) -> None:
+        self.file = file
+        self.rule = rule
+        self._reach = reach(rule.metrics, catalogue)
+        self._known: dict[tuple[int, ...], _Precedent] = {}
+
+    def verdict(self, figures: Figures, judge: Callable[[RuleFile, Rule, Figures], Verdict]) -> Verdict:
+        """The verdict on a subject: what `judge` says of it, which is asked only where there is no precedent."""
+        entries = figures.entries
+        values = tuple([entries[name].value if name in entries else None for name in self._reach])
+        key = tuple(map(id, values))
+        known = self._known.get(key)
+        if known is not None:
+            return Verdict(known.ruling, tuple([entries[source].position if source else None for source in known.sources]))
+        verdict = judge(self.file, self.rule, figures)
+        if len(self._known) < MOST:
+            self._known[key] = _Precedent(verdict.ruling, tuple(_source(figure, entries) for figure in verdict.figures), values)
+        return verdict
+
+
+def reach(names: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
+    """All metrics that figures of these can depend on: counts of shares, limits, and what flags are derived from."""
+    found = dict.fromkeys(names)
+    waiting = list(names)
+    while waiting:
+        further = [name for name in _next(waiting.pop(), catalogue) if name not in found]
+        found.update(dict.fromkeys(further))
+        waiting += further
+    return tuple(found)
+
+
+def _next(name: str, catalogue: Catalogue) -> Iterator[str]:
+    metric = catalogue[name]
+    yield from (each for each in (metric.part, metric.whole, metric.at_most) if each is not None)
+    yield from metrics_of(metric.derive)
+
+
+def _source(figure: Figure, entries: Mapping[str, Entry]) -> str | None:
+    """The metric in whose place a figure stands: its own, or for a share that of one of its counts."""
+    own = [name for name in (figure.metric.id, figure.metric.part, figure.metric.whole) if name is not None]
+    return next((name for name in own if name in entries and entries[name].position is figure.position), None)
