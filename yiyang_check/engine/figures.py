@@ -81,7 +81,7 @@ class Figures:
     def _above_at_most(self) -> Iterator[tuple[Entry, Entry]]:
         for metric in self.catalogue.limited:
             entry, other = self.entries.get(metric.id), self.entries.get(metric.at_most or "")
-            if entry and other and isinstance(entry.value, Amount) and isinstance(other.value, Amount) and entry.value.least > other.value.most:
+            if entry and other and isinstance(entry.value, Amount) and isinstance(other.value, Amount) and entry.value.exceeds(other.value):
                 yield entry, other
 
     def _share_problems(self, metric: Metric, entry: Entry) -> Iterator[Diagnostic]:

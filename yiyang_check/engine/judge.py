@@ -14,7 +14,7 @@ from yiyang_check.engine.figures import Figures
 from yiyang_check.engine.gap import gap
 from yiyang_check.engine.members import submitted_twice
 from yiyang_check.engine.pace import paced
-from yiyang_check.engine.precedents import Precedents
+from yiyang_check.engine.precedents import Precedents, given
 from yiyang_check.engine.scope import Choice, rules_in_scope
 from yiyang_check.model.document import Asked, Rule, Rulebook, RuleFile
 from yiyang_check.model.figure import Figure
@@ -91,17 +91,23 @@ class Judge:
     def subject(self, figures: Figures, parent: Subject | None = None) -> SubjectReport:
         """All verdicts on one subject."""
         submission = figures.submission
-        verdicts = tuple([self._verdict(rule, figures) for rule in self._rules(submission)])
+        verdicts = tuple(self._verdicts(self._rules(submission), figures))
         problems = [*submission.problems, *figures.problems()]
         if not verdicts:
             problems.append(warning("no-rule-in-scope", submission.position, name=submission.subject.name, date=submission.as_of))
         return SubjectReport(submission.subject, submission.as_of, submission.position, verdicts, tuple(in_reading_order(problems)), parent)
 
-    def _verdict(self, rule: Precedents, figures: Figures) -> Verdict:
-        """The verdict on one subject, from a precedent where nothing can tell the two apart."""
-        if figures.members or self.waive is not no_waiver:
-            return self.verdict(rule.file, rule.rule, figures)
-        return rule.verdict(figures, self.verdict)
+    def _verdicts(self, rules: Iterable[Precedents], figures: Figures) -> Iterator[Verdict]:
+        """The verdicts on one subject, from precedents where nothing can tell it from another."""
+        alike = not figures.members and self.waive is no_waiver
+        said = given(figures.entries if alike else {})
+        for rule in rules:
+            verdict = rule.find(said) if alike else None
+            if verdict is None:
+                verdict = self.verdict(rule.file, rule.rule, figures)
+                if alike:
+                    rule.keep(verdict, said, figures.entries)
+            yield verdict
 
     @cached_property
     def _scopes(self) -> dict[tuple[str, SubjectKind, date], tuple[Precedents, ...]]:

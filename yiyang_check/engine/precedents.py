@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from yiyang_check.engine.figures import Figures
+from yiyang_check.diagnostics import Position
 from yiyang_check.model.document import Rule, RuleFile
 from yiyang_check.model.figure import Figure
 from yiyang_check.model.metric import Catalogue
@@ -18,13 +18,20 @@ MOST = 10_000
 """Rulings that are kept of a rule, for one kind of subject and one date."""
 
 
+class Given(NamedTuple):
+    """What a subject submitted, by metric: the identity of each value, and where it stands."""
+
+    values: Mapping[str, int]
+    places: Mapping[str | None, Position]
+
+
 class _Precedent(NamedTuple):
     """A ruling, and by what it can be had again."""
 
     ruling: Ruling
     sources: tuple[str | None, ...]
     """For each figure behind it the metric in whose place it stands."""
-    values: tuple[Value | None, ...]
+    values: tuple[Value, ...]
     """What it rests on; while it is kept, nothing else has the identity of one of these."""
 
 
@@ -38,20 +45,24 @@ class Precedents:
         self.file = file
         self.rule = rule
         self._reach = reach(rule.metrics, catalogue)
-        self._known: dict[tuple[int, ...], _Precedent] = {}
+        self._known: dict[tuple[int | None, ...], _Precedent] = {}
 
-    def verdict(self, figures: Figures, judge: Callable[[RuleFile, Rule, Figures], Verdict]) -> Verdict:
-        """The verdict on a subject: what `judge` says of it, which is asked only where there is no precedent."""
-        entries = figures.entries
-        values = tuple([entries[name].value if name in entries else None for name in self._reach])
-        key = tuple(map(id, values))
-        known = self._known.get(key)
-        if known is not None:
-            return Verdict(known.ruling, tuple([entries[source].position if source else None for source in known.sources]))
-        verdict = judge(self.file, self.rule, figures)
+    def find(self, given: Given) -> Verdict | None:
+        """The verdict on a subject that gives what another has given; None where no other has."""
+        known = self._known.get(tuple(map(given.values.get, self._reach)))
+        return Verdict(known.ruling, tuple(map(given.places.get, known.sources))) if known is not None else None
+
+    def keep(self, verdict: Verdict, given: Given, entries: Mapping[str, Entry]) -> None:
+        """Remember what was ruled on a subject."""
         if len(self._known) < MOST:
-            self._known[key] = _Precedent(verdict.ruling, tuple(_source(figure, entries) for figure in verdict.figures), values)
-        return verdict
+            values = tuple(entries[name].value for name in self._reach if name in entries)
+            sources = tuple(_source(figure, entries) for figure in verdict.figures)
+            self._known[tuple(map(given.values.get, self._reach))] = _Precedent(verdict.ruling, sources, values)
+
+
+def given(entries: Mapping[str, Entry]) -> Given:
+    """What these entries give."""
+    return Given({name: id(entry.value) for name, entry in entries.items()}, {name: entry.position for name, entry in entries.items()})
 
 
 def reach(names: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:

@@ -6,7 +6,13 @@ from enum import StrEnum
 from fractions import Fraction
 
 
-class SubjectKind(StrEnum):
+class Term(StrEnum):
+    """One of a closed list; found in tables as fast as the text that it is."""
+
+    __hash__ = str.__hash__
+
+
+class SubjectKind(Term):
     """Who can be judged."""
 
     PROVINCE = "province"
@@ -25,7 +31,7 @@ class SubjectKind(StrEnum):
 REGION_KINDS = (SubjectKind.PROVINCE, SubjectKind.CITY, SubjectKind.DISTRICT)
 
 
-class MetricKind(StrEnum):
+class MetricKind(Term):
     """What sort of value a metric has."""
 
     FLAG = "flag"
@@ -40,7 +46,7 @@ GREATEST = {MetricKind.SHARE: Fraction(1), MetricKind.GRADE: Fraction(3)}
 """The greatest amount of the kinds that have one."""
 
 
-class Obligation(StrEnum):
+class Obligation(Term):
     """How strictly a provision binds: must and must_not bind; should and may only advise."""
 
     MUST = "must"
@@ -54,7 +60,7 @@ class Obligation(StrEnum):
         return self in (Obligation.MUST, Obligation.MUST_NOT)
 
 
-class Status(StrEnum):
+class Status(Term):
     """The seven outcomes of one rule for one subject, in the order of the report's summary."""
 
     PASS = "pass"
@@ -66,7 +72,7 @@ class Status(StrEnum):
     INVALID = "invalid"
 
 
-class Origin(StrEnum):
+class Origin(Term):
     """Where a figure comes from."""
 
     SUBMITTED = "submitted"

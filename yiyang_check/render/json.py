@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -29,7 +29,6 @@ from yiyang_check.render.shape import (
     ReportShape,
     SubjectReportShape,
     SubjectShape,
-    SummaryShape,
     VerdictShape,
 )
 
@@ -37,7 +36,9 @@ SUBJECT, VERDICT, FIGURE = 2, 4, 6
 """How many levels deep in a report these stand."""
 OPEN = "\0"
 """Holds a place in a text; JSON never has it."""
+NOWHERE = ("null",) * 4
 REPORT_FORM, SUBJECT_FORM = Form(ReportShape.__annotations__, {}, 0), Form(SubjectReportShape.__annotations__, {}, SUBJECT)
+SUMMARY_FORMS = {depth: Form(tuple(status.value for status in Status), {}, depth) for depth in (1, SUBJECT + 1)}
 FIGURE_FORM = Form(("metric", "value", "origin", *PlaceShape.__annotations__), {}, FIGURE)
 
 
@@ -72,7 +73,7 @@ def json_whole(report: Report, parts: Sequence[JsonPart], options: Options) -> b
         sequence([OPEN] if subjects else [], 1),
         laid([documents[name] for name in sorted(documents)], 1),
         laid([problem_shape(problem, Speaker(options.language)) for problem in report.problems], 1),
-        laid(_summary(report.summary), 1),
+        SUMMARY_FORMS[1].filled(*map(str, report.summary.values())),
         laid(report.exit_code),
     )
     before, _, after = text.partition(OPEN)
@@ -89,7 +90,7 @@ def _subject_report(report: SubjectReport, verdicts: _Verdicts) -> str:
         quoted(report.as_of.isoformat()),
         sequence(map(verdicts.text, report.verdicts), SUBJECT + 1),
         laid([problem_shape(problem, verdicts.phrases.speaker) for problem in report.problems], SUBJECT + 1),
-        laid(_summary(report.summary), SUBJECT + 1),
+        SUMMARY_FORMS[SUBJECT + 1].filled(*map(str, report.summary.values())),
     )
 
 
@@ -156,11 +157,12 @@ def _figure(figure: Figure) -> str:
     return FIGURE_FORM.filled(quoted(figure.metric.id), quoted(_exact_value(figure)), quoted(figure.origin), OPEN, OPEN, OPEN, OPEN)
 
 
-def _placed(place: Position | None) -> tuple[str, str, str, str]:
-    """File, line, column and cell as JSON."""
+def _placed(place: Position | None) -> tuple[str | int, ...]:
+    """File, line, column and cell as they stand in JSON."""
     if place is None:
-        return "null", "null", "null", "null"
-    return quoted(place.file), str(place.line), str(place.column), quoted(place.cell) if place.cell else "null"
+        return NOWHERE
+    file, line, column, cell = place
+    return quoted(file), line, column, quoted(cell) if cell else "null"
 
 
 def _exact_value(figure: Figure) -> str | None:
@@ -191,10 +193,6 @@ def _place(position: Position | None) -> PlaceShape:
     if position is None:
         return {"file": None, "line": None, "column": None, "cell": None}
     return {"file": position.file, "line": position.line, "column": position.column, "cell": position.cell}
-
-
-def _summary(counts: Mapping[Status, int]) -> SummaryShape:
-    return {status.value: counts[status] for status in Status}  # type: ignore[return-value] # every status is a key
 
 
 def _document(file: RuleFile, speaker: Speaker) -> DocumentShape:
