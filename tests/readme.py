@@ -33,6 +33,8 @@ def output(arguments: str) -> str:
         check=False,
         encoding="utf-8",
     )
+    if not done.stdout:
+        raise SystemExit(done.stderr)  # a program that breaks empties no README
     return done.stdout.rstrip("\n")
 
 

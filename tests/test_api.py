@@ -17,6 +17,7 @@ import pytest
 
 import yiyang_check
 from yiyang_check import InputError, Report, Status, UsageError
+from yiyang_check.render.formats import FORMATS
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "samples" / "nanjing-xuanwu-2020.yaml"
@@ -38,6 +39,12 @@ def test_a_file_is_judged_as_the_command_judges_it() -> None:
     report = yiyang_check.judge(SAMPLE)
     assert json.loads(yiyang_check.show(report)) == json.loads(done.stdout)
     assert report.exit_code == done.returncode == 1
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_but_a_workbook_is_a_text(name: str) -> None:
+    """Whatever a renderer makes of it."""
+    assert isinstance(yiyang_check.show(yiyang_check.judge(SAMPLE), name), bytes if name == "xlsx" else str)
 
 
 def test_plain_data_are_judged_as_a_file_of_them_is() -> None:

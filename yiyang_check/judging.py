@@ -65,12 +65,14 @@ def show(report: Report, format: str = "json", *, language: str = "zh") -> str |
     from pathlib import Path
 
     from yiyang_check import __version__, asked
-    from yiyang_check.render.formats import FORMATS, renderer
+    from yiyang_check.render.formats import BINARY, FORMATS, renderer
     from yiyang_check.render.options import Options
 
     here = str(Path.cwd())
     options = Options(asked.language("language", language), __version__, folder=here, root=here)
-    return renderer(asked.one_of("format", format, FORMATS))(report, options)
+    name = asked.one_of("format", format, FORMATS)
+    made = renderer(name)(report, options)
+    return made if isinstance(made, str) or name in BINARY else made.decode()
 
 
 def say(told: Message | Diagnostic | InputError | UsageError, *, language: str = "zh") -> str:

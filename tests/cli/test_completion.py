@@ -42,3 +42,12 @@ def test_each_shell_gets_its_script(shell: str, spawn: Spawn) -> None:
     """What `--install-completion` writes names the program and the variable that the shell sets."""
     ran = spawn(_YIYANG_CHECK_COMPLETE=f"source_{shell}")
     assert b"_YIYANG_CHECK_COMPLETE=complete_" + shell.encode() in ran.stdout
+
+
+def test_completion_reads_no_value(spawn: Spawn) -> None:
+    """What stands on the line already stays as it is typed: to read it loads pydantic, which takes longer than all else."""
+    words = "yiyang-check report --lang en --width wide --against zhen"
+    ran = spawn(COMP_WORDS=words, COMP_CWORD=str(words.count(" ")), _YIYANG_CHECK_COMPLETE="complete_bash", PYTHONPROFILEIMPORTTIME="1")
+    assert ran.stdout.decode().split() == ["zhenjiang-2023"]
+    assert b"typer" in ran.stderr
+    assert b"pydantic" not in ran.stderr

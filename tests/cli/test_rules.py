@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from yiyang_check.cli.main import COMMANDS, main
-from yiyang_check.reading.shelf import shipped_folder
+from yiyang_check.reading.shelf import Shelf, shipped_folder
 
 PROVINCE = Path(__file__).parents[1] / "rulebook" / "province"
 Call = Callable[..., tuple[int, str, str]]
@@ -112,6 +112,7 @@ def test_a_rule_is_shown_with_all_that_is_known_of_it(call: Call) -> None:
         "when: beds <= 100",
         "nanjing-2017.yaml",
         "2017-05-19 起",
+        "护理站 否",
         "缺数据",
     ):
         assert said in out
@@ -153,6 +154,15 @@ def test_metrics_are_listed_and_shown(call: Call) -> None:
     assert "nursing_bed_share" not in call("metrics", "list", "--of", "care_home")[1]
     _, out, _ = call("metrics", "show", "护理床位数")
     assert all(said in out for said in ("nursing_beds", "各下级之和", "养老机构床位数", "nanjing-2017/nursing-bed-share"))
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_no_metric_is_broken_over_two_lines(width: int, call: Call, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a narrow screen an id and its name share a column, so that each can be copied whole."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = set(call("metrics", "list")[1].split())
+    assert shelf.catalogue.keys() <= shown
+    assert {"规范签约的养老机构数", "养老机构医疗卫生服务覆盖率"} <= shown
 
 
 def test_lint_passes_the_shipped_files_and_finds_what_is_broken(tmp_path: Path, call: Call) -> None:

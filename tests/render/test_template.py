@@ -106,7 +106,7 @@ def test_a_rule_with_tiers_says_what_it_asks_of_whom(make: Make) -> None:
 
 
 def test_a_form_has_a_heading_with_unit_and_note_for_each_metric(make: Make) -> None:
-    """The subject's columns stand first and are filled in."""
+    """The subject's columns stand first and are filled in; on paper every page has the headings and the names."""
     sheet = load_workbook(BytesIO(render_form(make(SubjectKind.DISTRICT), ZH))).active
     assert sheet is not None
     headings = [cell.value for cell in next(sheet.iter_rows(max_row=1))]
@@ -114,6 +114,7 @@ def test_a_form_has_a_heading_with_unit_and_note_for_each_metric(make: Make) -> 
     assert [cell.value for cell in next(sheet.iter_rows(min_row=2, max_col=3))] == ["南京市玄武区", "区县", "320102"]
     assert all(cell.comment is not None for cell in next(sheet.iter_rows(max_row=1)))
     assert "nanjing-2017/nursing-bed-share" in str(sheet["F1"].comment.text)
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from yiyang_check.reading.source import Source, read_source
 from yiyang_check.reading.tree import Mapping, read_trees
 from yiyang_check.render.words.cases import CASES
 from yiyang_check.rulebook.cases import Bench, rules_with_trees
-from yiyang_check.rulebook.mutants import MutantResult, case_line, mutants, survey_mutants, survivors_told
+from yiyang_check.rulebook.mutants import MutantResult, case_line, judge_mutants, mutants, survivors_told
 
 LACKING = sorted((Path(__file__).parent / "lacking_cases").glob("*.yaml"))
 SHIPPED = [path for path in rule_sources() if path.name not in ("metrics.yaml", "regions.yaml")]
@@ -37,7 +37,7 @@ def load(source: Source) -> tuple[RuleFile, Mapping]:
 def survey(source: Source) -> dict[str, MutantResult]:
     """What became of the mutants of each rule of a file."""
     file, top = load(source)
-    return {rule.id: survey_mutants(file, rule, tree, BENCH) for rule, tree in rules_with_trees(file, top)}
+    return {rule.id: judge_mutants(file, rule, tree, BENCH) for rule, tree in rules_with_trees(file, top)}
 
 
 def document(require: str, *, cases: str = "[]", more: str = "", kind: str = "care_home") -> Source:
@@ -191,7 +191,7 @@ def test_every_survivor_is_told_at_its_rule_with_words_for_every_fact() -> None:
     """A survivor's complaint stands at the rule and has each fact that its sentences name, nested ones included."""
     file, top = load(document("{any: [rehab_area, beds >= 2]}", more="    when: 1 <= beds <= 3\n    due: 2022-01-01\n"))
     ((rule, tree),) = rules_with_trees(file, top)
-    told = list(survivors_told(survey_mutants(file, rule, tree, BENCH), tree))
+    told = list(survivors_told(judge_mutants(file, rule, tree, BENCH), tree))
     assert {str(complaint.position) for complaint in told} == {"d.yaml:3:5"}
     for said in [message for complaint in told for message in (complaint.message, complaint.message.facts["change"])]:
         for sentence in CASES[said.key]:

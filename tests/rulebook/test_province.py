@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from yiyang_check.reading.source import read_source
 from yiyang_check.rulebook.cases import Bench, check_cases
 from yiyang_check.rulebook.drafts import Draft, drafted
 from yiyang_check.rulebook.lint import lint
-from yiyang_check.rulebook.mutants import survey_mutants
+from yiyang_check.rulebook.mutants import judge_mutants
 from yiyang_check.rulebook.verify import AccountedAs, verify
 
 PROVINCE = Path(__file__).parent / "province"
@@ -45,7 +46,7 @@ def test_its_cases_hold_and_notice_every_mutant(drafts: Drafts, draft: Draft) ->
     bench = Bench(drafts.shelf.catalogue)
     for rule, tree in draft.rules:
         assert check_cases(draft.file, rule, tree, bench) == []
-        assert survey_mutants(draft.file, rule, tree, bench).survivors == ()
+        assert judge_mutants(draft.file, rule, tree, bench).survivors == ()
 
 
 def test_every_figure_of_its_text_is_accounted_for(draft: Draft) -> None:
@@ -89,6 +90,17 @@ metrics:
     rollup: sum
     aliases: [床铺数]
 """
+
+
+def test_the_steps_of_the_readme_taken_word_for_word(tmp_path: Path) -> None:
+    """Its blocks in their order make a document, a catalogue and regions that load, lint clean and kill every mutant."""
+    readme = (PROVINCE.parents[2] / "rules" / "README.md").read_text(encoding="utf-8")
+    document, regions, metrics, *rest = re.findall(r"^```yaml\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)
+    (tmp_path / "yunjiang-2026.yaml").write_text("".join([document.replace("rules: []", "rules:"), *rest]), encoding="utf-8")
+    (tmp_path / "regions.yaml").write_text(regions, encoding="utf-8")
+    (tmp_path / "metrics.yaml").write_text(metrics, encoding="utf-8")
+    assert main(["rules", "lint", "--rules", str(tmp_path)]) == 0
+    assert main(["rules", "test", "--rules", str(tmp_path)]) == 0
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from yiyang_check.reading.source import read_source
 from yiyang_check.rulebook.cases import Bench, check_cases
 from yiyang_check.rulebook.drafts import Draft, drafted
 from yiyang_check.rulebook.lint import lint
-from yiyang_check.rulebook.mutants import survey_mutants
+from yiyang_check.rulebook.mutants import judge_mutants
 from yiyang_check.rulebook.verify import verify
 
 DOCUMENTS = {"heilongjiang-2015": 26, "jiangsu-2023": 21, "nanjing-2017": 36, "shanxi-2020": 23, "zhenjiang-2023": 31}
@@ -41,7 +41,7 @@ def test_every_rule_holds_its_cases_and_every_mutant_is_noticed(document: str, n
     draft, bench = by_id[document], Bench(drafts.shelf.catalogue)
     assert len(draft.rules) == number
     assert [fault for rule, tree in draft.rules for fault in check_cases(draft.file, rule, tree, bench)] == []
-    results = [survey_mutants(draft.file, rule, tree, bench) for rule, tree in draft.rules]
+    results = [judge_mutants(draft.file, rule, tree, bench) for rule, tree in draft.rules]
     assert [(result.rule.id, len(result.survivors)) for result in results if result.survivors] == []
     assert all(result.killed for result in results)
 

@@ -9,21 +9,18 @@ from typing import NamedTuple
 
 from yiyang_check import asked
 from yiyang_check.asked import one_of
+from yiyang_check.cli.completion import COUNTED
 from yiyang_check.diagnostics import Position, Severity
 from yiyang_check.engine.scope import Choice
 from yiyang_check.errors import InputError, UsageError
 from yiyang_check.model.document import Rulebook
 from yiyang_check.model.region import Regions
 from yiyang_check.model.submission import Subject
-from yiyang_check.model.terms import REGION_KINDS, MetricKind, Obligation, Status, SubjectKind
+from yiyang_check.model.terms import REGION_KINDS, MetricKind, Obligation, SubjectKind
 from yiyang_check.model.text import Language
 from yiyang_check.reading.files import STDIN
 from yiyang_check.reading.place import check_region
 from yiyang_check.render.formats import BINARY, FORMATS, SUFFIXES
-
-FAIL_ON = (Obligation.SHOULD.value, Obligation.MAY.value, Status.PENDING.value)
-"""What `--fail-on` may name."""
-
 
 day = asked.day
 
@@ -75,7 +72,7 @@ def roll_up(word: str | None) -> SubjectKind | None:
 def fail_on(words: Iterable[str]) -> frozenset[str]:
     """`--fail-on should,pending`, once or several times."""
     named = [word.strip() for given in words for word in given.split(",") if word.strip()]
-    return frozenset(one_of("--fail-on", word, FAIL_ON) for word in named)
+    return frozenset(one_of("--fail-on", word, COUNTED) for word in named)
 
 
 def choice(only: Iterable[str], against: Iterable[str], rulebook: Rulebook) -> Choice:

@@ -22,6 +22,9 @@ VARIABLE = "_YIYANG_CHECK_COMPLETE"
 _TYPED = ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")
 """Where bash, and where other shells, put the line that is being typed."""
 
+COUNTED = (Obligation.SHOULD.value, Obligation.MAY.value, Status.PENDING.value)
+"""What `--fail-on` may name."""
+
 Offered = Iterable[str | tuple[str, str]]
 """Words, some with what they mean."""
 
@@ -54,6 +57,6 @@ REGIONS = offer(lambda shelf: [(code, shelf.regions.full_name(code)) for code in
 KINDS = offer(kind.value for kind in SubjectKind)
 LEVELS = offer(kind.value for kind in REGION_KINDS)
 METRIC_KINDS = offer(kind.value for kind in MetricKind)
-FAIL_ON = offer([Obligation.SHOULD.value, Obligation.MAY.value, Status.PENDING.value])
+FAIL_ON = offer(COUNTED)
 OBLIGATIONS = offer(obligation.value for obligation in Obligation)
 LANGUAGES = offer(language.value for language in Language)

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from yiyang_check.cli import completion
 from yiyang_check.cli.language import words
-from yiyang_check.cli.parameters import Lang, RuleName, RulePaths
+from yiyang_check.cli.parameters import DataAsOf, Kind, Lang, Region, RuleName, RulePaths
 
 
 def explain(  # noqa: PLR0913 - one parameter an option
@@ -16,9 +15,9 @@ def explain(  # noqa: PLR0913 - one parameter an option
     files: Annotated[list[str], typer.Argument(metavar="[FILE]...", help=words("help-explained-files"), show_default=False)] = [],  # noqa: B006 - never changed
     *,
     subject: Annotated[str | None, typer.Option("--subject", metavar="NAME", help=words("help-subject"))] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("help-as-of"))] = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", autocompletion=completion.KINDS, help=words("help-kind"))] = None,
-    region: Annotated[str | None, typer.Option("--region", metavar="CODE", autocompletion=completion.REGIONS, help=words("help-region"))] = None,
+    as_of: DataAsOf = None,
+    kind: Kind = None,
+    region: Region = None,
     rules: RulePaths = [],  # noqa: B006
     lang: Lang = "zh",
 ) -> int:

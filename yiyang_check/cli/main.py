@@ -41,7 +41,14 @@ _HELP_WORD = re.compile("|".join(re.escape(word).replace("\\ ", r"\s+") + " ?" *
 
 
 class _Spoken:
-    """Help whose fixed words are in the run's language too, written as all else is."""
+    """Help whose fixed words are in the run's language too, written as all else is; for completion values stay as they are typed."""
+
+    def parse_args(self, context: Any, arguments: list[str]) -> list[str]:
+        if context.resilient_parsing:  # to read the first value typer loads pydantic, which takes longer than all else that completes
+            for parameter in self.get_params(context):  # type: ignore[attr-defined] # mixed into typer's classes
+                parameter.process_value = _as_typed
+        rest: list[str] = super().parse_args(context, arguments)  # type: ignore[misc] # mixed into typer's classes
+        return rest
 
     def get_help_option(self, context: Any) -> Any:
         option = super().get_help_option(context)  # type: ignore[misc] # mixed into typer's classes
@@ -60,6 +67,10 @@ class _Command(_Spoken, TyperCommand):
 
 class _Group(_Spoken, TyperGroup):
     pass
+
+
+def _as_typed(_context: Any, value: Any) -> Any:
+    return value
 
 
 def _help(context: Any, _option: Any, wanted: bool) -> None:  # noqa: FBT001 - typer's callback

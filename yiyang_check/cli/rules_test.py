@@ -17,7 +17,7 @@ def run_cases(
     from yiyang_check.render.account import Tally, render_tallies
     from yiyang_check.rulebook.cases import Bench, check_cases, without_case
     from yiyang_check.rulebook.drafts import drafted
-    from yiyang_check.rulebook.mutants import survey_mutants, survivors_told
+    from yiyang_check.rulebook.mutants import judge_mutants, survivors_told
 
     arguments.language(lang)
     drafts = read_drafts(rules)
@@ -28,7 +28,7 @@ def run_cases(
             tally = Tally(draft.file.document.id)
             for rule, tree in draft.rules:
                 wrong = check_cases(draft.file, rule, tree, bench)
-                result = survey_mutants(draft.file, rule, tree, bench)
+                result = judge_mutants(draft.file, rule, tree, bench)
                 complaints += [*wrong, *without_case(rule, tree), *survivors_told(result, tree)]
                 tally = tally.with_rule(len(rule.cases), len(wrong), result.killed, result.skipped, len(result.survivors))
                 step()

@@ -22,8 +22,6 @@ def template(  # noqa: PLR0913 - one parameter an option
     lang: Lang = "zh",
 ) -> int:
     """Write a template; 0 where there is something to fill in."""
-    from datetime import UTC, datetime
-
     from yiyang_check.cli import arguments, screen
     from yiyang_check.cli.language import chosen
     from yiyang_check.diagnostics import Position
@@ -38,7 +36,7 @@ def template(  # noqa: PLR0913 - one parameter an option
     target, given = arguments.template_output(output), arguments.day("--as-of", as_of)
     shelf = read_shelf(rules)
     subject = arguments.subject(region, kind, shelf.regions)
-    day = given or datetime.now(tz=UTC).astimezone().date()
+    day = given or screen.today()
     submission = Submission(subject, day, {}, Position("", 1, 1))
     found = tuple(rules_in_scope(shelf.rulebook, submission, arguments.choice(only, (), shelf.rulebook)))
     if not found:

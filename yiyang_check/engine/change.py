@@ -128,9 +128,8 @@ def _figures(before: RecordedVerdict, after: RecordedVerdict) -> Iterator[Figure
         was = old.get(figure.metric)
         if was is None or was.value == figure.value:
             continue
-        known = was.amount is not None and figure.amount is not None
-        by = figure.amount - was.amount if was.amount is not None and figure.amount is not None else None
-        if not known or by:
+        by = None if was.amount is None or figure.amount is None else figure.amount - was.amount
+        if by != 0:  # None, too: a word that became a number, or another word
             yield FigureChange(figure.metric, was.value, figure.value, by, was.ratio or figure.ratio)
 
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from yiyang_check.model.predicate import All, Predicate, metrics_of, written
 from yiyang_check.model.terms import Obligation, Status, SubjectKind
-from yiyang_check.model.text import REFUSE_UNKNOWN, Text
+from yiyang_check.model.text import REFUSE_UNKNOWN, Language, Text
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,10 @@ class Rule:
             wanted = {*metrics_of(*required), *self.conditions}
             found = self._asked[holding] = Asked(required, metrics, tuple(name for name in metrics if name in wanted))
         return found
+
+    def reading_in(self, language: Language) -> str:
+        """How the wording was read, in Chinese where it was written in no other language; empty where it left no choice."""
+        return (self.reading_en if language is Language.EN else None) or self.reading or ""
 
     @cached_property
     def digest(self) -> str:

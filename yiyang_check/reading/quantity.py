@@ -7,6 +7,7 @@ import re
 import unicodedata
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from yiyang_check.diagnostics import Message, message
@@ -46,6 +47,7 @@ _DAY = re.compile(
 )
 _MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})|年([0-9]{1,2})月底?)")
 _GRADE = re.compile(r"(?:([0-3])级?|([一二三])级?(?:[甲乙丙]等?|特等?|合格)?(?:医院|医疗机构)?)")
+_DIGITS_FOR_LETTERS = str.maketrans("OolI", "0011")
 _SUFFIX = re.compile(r"\(([^()]*)\)$")
 
 
@@ -101,6 +103,15 @@ def read_quantity(text: str, metric: Metric, unit: str | None = None) -> Reading
         unit = ""
     if unit and metric.kind in WORDED and unit not in WORDED[metric.kind]:
         return _refuse("wrong-unit", unit=unit, wanted=metric.unit, metric=metric)
+    found = _of_kind(folded, metric, unit)
+    if isinstance(found.value, Unusable) and metric.kind is not MetricKind.FLAG:  # where O may be a circle, for yes
+        digits = folded.translate(_DIGITS_FOR_LETTERS)
+        if digits != folded and not isinstance(_of_kind(digits, metric, unit).value, Unusable):
+            return _refuse("letter-for-digit", text=text, hint=digits, metric=metric)
+    return found
+
+
+def _of_kind(folded: str, metric: Metric, unit: str) -> Reading:
     match metric.kind:
         case MetricKind.FLAG:
             return _flag(folded, metric)
@@ -138,6 +149,7 @@ def same_unit(given: str, wanted: str | None) -> bool:
     return given in ("", wanted) or any(given in group and wanted in group for group in SAME_UNITS)
 
 
+@lru_cache(maxsize=4096)
 def read_date(text: str) -> date | None:
     """A day, or a month (its last day); None for anything else, an impossible or an unbelievable date."""
     if len(text) > MAX_LENGTH:

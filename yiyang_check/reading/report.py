@@ -22,9 +22,9 @@ class _NoJSONError(ValueError):
 
 def open_report(name: str, *, max_bytes: int = MAX_BYTES) -> Record:
     """The report in a file; `-` is standard input. Raises InputError."""
-    return read_report(
-        decode(read_bounded(sys.stdin.buffer, "<stdin>", max_bytes), "<stdin>") if name == STDIN else read_source(Path(name), max_bytes=max_bytes)
-    )
+    if name == STDIN:
+        return read_report(decode(read_bounded(sys.stdin.buffer, "<stdin>", max_bytes), "<stdin>"))
+    return read_report(read_source(Path(name), max_bytes=max_bytes))
 
 
 def read_report(source: Source) -> Record:

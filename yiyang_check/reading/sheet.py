@@ -51,35 +51,15 @@ class Sheet:
     """Row and index of the first cell that holds anything and is hidden."""
 
 
-class SheetHandler:
-    """Gathers a sheet from its elements; cells without a text are nothing."""
+class TextHandler:
+    """Gathers the pieces of a text; how characters are read aloud, which may stand beside them, is no part of it."""
 
-    def __init__(self, styles: Styles) -> None:
-        self.styles = styles
-        self.sheet = Sheet()
-        self._formats = {str(number): kind for number, kind in enumerate(styles.formats)}
-        self._hidden: set[int] = set()
-        self._ranges = 0
-        self._row, self._row_hidden = 0, False
-        self._column = -1
-        self._cells: dict[int, str] = {}
-        self._cell: dict[str, str] = {}
+    def __init__(self) -> None:
         self._pieces: list[str] = []
-        self._listening = self._formula = False
+        self._listening = False
         self._phonetic = 0
-        self._count = 0
-        self._digits = "0"
-        self.starts: dict[str, Start] = {
-            "row": self._start_row,
-            "c": self._start_cell,
-            "v": self._listen,
-            "t": self._listen,
-            "f": self._start_formula,
-            "rPh": self._start_phonetic,
-            "col": self._start_column,
-            "mergeCell": self._start_merge,
-        }
-        self.ends: dict[str, End] = {"v": self._fall_silent, "t": self._fall_silent, "c": self._end_cell, "row": self._end_row, "rPh": self._end_phonetic}
+        self.starts: dict[str, Start] = {"t": self._listen, "rPh": self._start_phonetic}
+        self.ends: dict[str, End] = {"t": self._fall_silent, "rPh": self._end_phonetic}
 
     def text(self, text: str) -> None:
         """A piece of a value."""
@@ -92,11 +72,39 @@ class SheetHandler:
     def _fall_silent(self) -> None:
         self._listening = False
 
+    def _start_phonetic(self, _: dict[str, str]) -> None:
+        self._phonetic += 1
+
     def _end_phonetic(self) -> None:
         self._phonetic -= 1
 
-    def _start_phonetic(self, _: dict[str, str]) -> None:
-        self._phonetic += 1
+
+class SheetHandler(TextHandler):
+    """Gathers a sheet from its elements; cells without a text are nothing."""
+
+    def __init__(self, styles: Styles) -> None:
+        super().__init__()
+        self.styles = styles
+        self.sheet = Sheet()
+        self._formats = {str(number): kind for number, kind in enumerate(styles.formats)}
+        self._hidden: set[int] = set()
+        self._ranges = 0
+        self._row, self._row_hidden = 0, False
+        self._column = -1
+        self._cells: dict[int, str] = {}
+        self._cell: dict[str, str] = {}
+        self._formula = False
+        self._count = 0
+        self._digits = "0"
+        self.starts |= {
+            "row": self._start_row,
+            "c": self._start_cell,
+            "v": self._listen,
+            "f": self._start_formula,
+            "col": self._start_column,
+            "mergeCell": self._start_merge,
+        }
+        self.ends |= {"v": self._fall_silent, "c": self._end_cell, "row": self._end_row}
 
     def _start_formula(self, _: dict[str, str]) -> None:
         self._formula = True
@@ -154,12 +162,10 @@ class SheetHandler:
                 return self._fault(written)
             case "d":
                 return written.removesuffix("Z").removesuffix("T00:00:00")
+            case _ if written:
+                return number_text(written, self._formats.get(self._cell.get("s", "0"), Format.GENERAL), from_1904=self.styles.from_1904)
             case _:
-                return (
-                    number_text(written, self._formats.get(self._cell.get("s", "0"), Format.GENERAL), from_1904=self.styles.from_1904)
-                    if written
-                    else self._fault(FORMULA)
-                )
+                return self._fault(FORMULA)
 
     def _fault(self, text: str) -> str:
         reason = message("formula-without-value") if text == FORMULA else message("cell-error", text=text)

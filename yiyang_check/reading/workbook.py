@@ -15,7 +15,7 @@ from yiyang_check.diagnostics import Diagnostic, Position, error, note
 from yiyang_check.errors import InputError
 from yiyang_check.reading.grid import MAX_COLUMNS, Grid, too_large
 from yiyang_check.reading.part import End, Package, Start
-from yiyang_check.reading.sheet import MalformedError, Sheet, SheetHandler, Styles, TooManyCellsError, unescaped
+from yiyang_check.reading.sheet import MalformedError, Sheet, SheetHandler, Styles, TextHandler, TooManyCellsError, unescaped
 from yiyang_check.reading.source import COMPOUND, MAX_BYTES, PACKAGE
 from yiyang_check.reading.stored import Format, number_format
 
@@ -167,39 +167,19 @@ class _Book:
         """Texts mean nothing here."""
 
 
-class _Strings:
-    """The texts that cells share; readings of characters beside them are no part of them."""
+class _Strings(TextHandler):
+    """The texts that cells share."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.strings: list[str] = []
-        self._pieces: list[str] = []
-        self._listening = False
-        self._phonetic = 0
-        self.starts: dict[str, Start] = {"si": self._begin, "t": self._listen, "rPh": self._start_phonetic}
-        self.ends: dict[str, End] = {"si": self._finish, "t": self._fall_silent, "rPh": self._end_phonetic}
-
-    def text(self, text: str) -> None:
-        """A piece of a text."""
-        if self._listening:
-            self._pieces.append(text)
+        self.starts["si"], self.ends["si"] = self._begin, self._finish
 
     def _begin(self, _: dict[str, str]) -> None:
         self._pieces = []
 
     def _finish(self) -> None:
         self.strings.append(unescaped("".join(self._pieces)))
-
-    def _listen(self, _: dict[str, str]) -> None:
-        self._listening = not self._phonetic
-
-    def _fall_silent(self) -> None:
-        self._listening = False
-
-    def _start_phonetic(self, _: dict[str, str]) -> None:
-        self._phonetic += 1
-
-    def _end_phonetic(self) -> None:
-        self._phonetic -= 1
 
 
 class _Formats:

@@ -18,7 +18,7 @@ from yiyang_check.render.safe import harmless
 from yiyang_check.render.teller import Teller
 
 PRESSING = (Status.FAIL, Status.INVALID, Status.MISSING)
-"""What comes first where there is not room for all."""
+"""What asks for measures, and comes first where there is not room for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def render_form(template: Template, language: Language) -> bytes:
     sheet.freeze_panes = "B2"
     sheet.row_dimensions[1].height = 48
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.print_title_rows = "1:1"
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
     return saved(book, (), template.day)
 
 

@@ -58,8 +58,7 @@ def render_json(report: Report, options: Options) -> bytes:
 def json_part(report: Report, options: Options) -> JsonPart:
     """The subjects of a report, which may be some of a larger one's."""
     verdicts = _Verdicts(Phrases(Speaker(options.language), report.catalogue))
-    files = {verdict.file.document.id: verdict.file for verdict in report.verdicts}
-    documents = {name: _document(file, verdicts.phrases.speaker) for name, file in files.items()}
+    documents = {name: _document(file, verdicts.phrases.speaker) for name, file in report.documents.items()}
     return JsonPart(listed((_subject_report(subject, verdicts) for subject in report.subjects), 1).encode(), documents)
 
 

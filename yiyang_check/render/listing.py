@@ -22,7 +22,7 @@ from yiyang_check.render.provision import Provision, provision
 from yiyang_check.render.say import Speaker
 
 WIDE = 120
-"""From so many columns on, each thing said of a rule has a column of its own."""
+"""From so many columns on, each thing said of a rule or a metric has a column of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,9 @@ class Listing:
         ]
         if rows:
             headings = [self._say(key) for key in ("h-metric", "h-title", "h-kind", "h-unit", "l-of", "h-used")]
+            if self.options.width < WIDE:
+                headings = [headings[0], "\n".join(headings[2:4]), *headings[4:]]
+                rows = [["\n".join(row[:2]), "\n".join(filter(None, row[2:4])), *row[4:]] for row in rows]
             yield columns(headings, rows, self.options, right=[len(headings) - 1], firm=[0])
             yield Text("")
         yield line(self._say("metrics-counted", count=len(rows)) if rows else self._say("no-metric-fits"), self.options)

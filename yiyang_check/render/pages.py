@@ -168,7 +168,7 @@ class Page:
     @cached_property
     def documents(self) -> dict[str, RuleFile]:
         """The documents that a verdict rests on, by id."""
-        return {verdict.file.document.id: verdict.file for verdict in self.report.verdicts}
+        return self.report.documents
 
     @cached_property
     def cards(self) -> dict[str, Card]:
@@ -178,7 +178,7 @@ class Page:
         for verdict in self.report.verdicts:
             first.setdefault(verdict.rule_id, verdict)
             counts.setdefault(verdict.rule_id, dict.fromkeys(Status, 0))[verdict.status] += 1
-        ordered = [file.rule_id(rule) for _, file in sorted(self.documents.items()) for rule in file.rules]
+        ordered = [file.rule_id(rule) for file in self.documents.values() for rule in file.rules]
         found = [rule_id for rule_id in ordered if rule_id in first]
         return {rule_id: self._card(f"r{number}", first[rule_id], counts[rule_id]) for number, rule_id in enumerate(found, 1)}
 
@@ -190,7 +190,7 @@ class Page:
     @property
     def maps(self) -> Iterator[Map]:
         """The heat maps: a document and a kind of subject each."""
-        for document, file in sorted(self.documents.items()):
+        for document, file in self.documents.items():
             for kind in self.kinds:
                 concerned = [s for s in self.sections if s.report.subject.kind is kind and any(t.document == document for t in s.tables)]
                 if concerned:
@@ -231,11 +231,11 @@ class Page:
 
     def _card(self, name: str, verdict: Verdict, counts: dict[Status, int]) -> Card:
         rule = verdict.rule
-        said = rule.reading if self.language is Language.ZH else rule.reading_en or rule.reading
         target = self.phrases.speaker.label("semicolon").join(
             self.phrases.predicate(require) if rule.tiers else self.phrases.required((require,)) for _, require in rule.steps
         )
-        return Card(name, verdict.file, rule, self.teller.title(rule), self.teller.document(verdict.file), target, clause(rule), said or "", counts)
+        title, document = self.teller.title(rule), self.teller.document(verdict.file)
+        return Card(name, verdict.file, rule, title, document, target, clause(rule), rule.reading_in(self.language), counts)
 
 
 def _breaks(verdict: Verdict) -> bool:

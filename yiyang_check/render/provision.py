@@ -11,10 +11,10 @@ from rich.text import Text
 
 from yiyang_check.diagnostics import message
 from yiyang_check.model.document import Case, Document, Rule, RuleFile
-from yiyang_check.model.metric import Catalogue
+from yiyang_check.model.metric import Catalogue, Metric
 from yiyang_check.model.predicate import Flag, Not, Predicate, written
 from yiyang_check.model.region import Regions
-from yiyang_check.model.text import Language
+from yiyang_check.model.terms import MetricKind
 from yiyang_check.render.columns import columns, labelled, line, page
 from yiyang_check.render.options import Options
 from yiyang_check.render.phrases import Phrases
@@ -45,8 +45,7 @@ class Provision:
 
     def cited_as(self) -> str:
         """The document as one cites it."""
-        key = "document-heading" if self.document.number else "document-heading-plain"
-        return self.say(key, title=self.document.title, number=self.document.number, issued=self.document.issued)
+        return self.phrases.speaker.cited(self.document)
 
     def due(self) -> str:
         """The due date, marked where it was inferred; empty where there is none."""
@@ -77,8 +76,7 @@ class Provision:
 
     def reading(self) -> str:
         """How the wording was read, in the reader's language where it was written in both."""
-        english = self.phrases.speaker.language is Language.EN
-        return (self.rule.reading_en if english else None) or self.rule.reading or ""
+        return self.rule.reading_in(self.phrases.speaker.language)
 
     def span(self, until: date | None = None) -> str:
         """From when to when the document binds."""
@@ -123,10 +121,17 @@ class Provision:
 
     def _case(self, case: Case) -> list[str]:
         speaker, metrics = self.phrases.speaker, self.phrases.metrics
-        named = (f"{metrics[name].name(speaker.language) if name in metrics else name} {text}" for name, text in case.given.items())
+        given = [(metrics.get(name), name, text) for name, text in case.given.items()]
+        named = [f"{metric.name(speaker.language)} {self._given(metric, text)}" if metric else f"{name} {text}" for metric, name, text in given]
         kind = speaker.label((case.kind or self.rule.applies_to[0]).value)
         day = case.as_of or self.rule.due or self.document.issued
         return [speaker.label("list").join(named) or speaker.label("nothing"), str(day), kind, speaker.label(case.status.value)]
+
+    def _given(self, metric: Metric, text: str) -> str:
+        """What a case gives, `true` and `false` in the reader's language."""
+        no = "not-yet-reached" if metric.kind is MetricKind.MILESTONE else "no"
+        word = {"true": "yes", "false": no}.get(text)
+        return text if word is None else self.phrases.speaker.label(word)
 
 
 def provision(file: RuleFile, rule: Rule, catalogue: Catalogue, regions: Regions, options: Options) -> Provision:

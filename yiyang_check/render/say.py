@@ -138,7 +138,9 @@ class Speaker(NamedTuple):
             case str() | bool() | int() | Fraction() | date() | None:
                 return self._plain(value)
             case Iterable():
-                return self.label("list").join(self.fact(item) for item in value)
+                items, stop = [self.fact(item) for item in value], self.label("semicolon")
+                # what has a semicolon of its own needs one to be parted from the next
+                return (stop if any(stop in item for item in items) else self.label("list")).join(items)
             case _:
                 return str(value)
 

@@ -16,10 +16,10 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ID = "urn:yiyang-check:schema:report:1"
 
 
-class _Terse(GenerateJsonSchema):
+class Terse(GenerateJsonSchema):
     """Leaves out the titles that would only repeat the names of fields."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - a hook of pydantic
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002, D102 - a hook of pydantic
         return False
 
 
@@ -30,6 +30,6 @@ class Published(ReportShape):
 
 def report_schema() -> dict[str, Any]:
     """The schema as a value that JSON can hold; what a definition says of itself stands under its fields."""
-    generated = TypeAdapter(Published).json_schema(mode="serialization", schema_generator=_Terse)
+    generated = TypeAdapter(Published).json_schema(mode="serialization", schema_generator=Terse)
     generated["title"] = "yiyang-check/report/1"
     return {"$schema": DIALECT, "$id": ID, **generated}

@@ -12,16 +12,13 @@ from yiyang_check.diagnostics import Diagnostic, Severity
 from yiyang_check.model.document import Rule, RuleFile
 from yiyang_check.model.report import Report, SubjectReport, Verdict
 from yiyang_check.model.terms import Status
-from yiyang_check.model.text import Language
 from yiyang_check.render import cells
 from yiyang_check.render.cells import ROOM, Cell, Sheet
+from yiyang_check.render.finding import PRESSING
 from yiyang_check.render.looks import ADVISED, LOOKS, look
 from yiyang_check.render.options import Options
 from yiyang_check.render.sheet import heading, line
 from yiyang_check.render.teller import Teller, clause, teller
-
-UNMET = frozenset({Status.FAIL, Status.MISSING, Status.INVALID})
-"""The verdicts that ask for measures."""
 
 VERDICT_COLUMNS = {
     "number-in-order": 6,
@@ -95,9 +92,8 @@ class _Book:
 
     def _used_rules(self) -> Iterator[tuple[RuleFile, Rule]]:
         """The rules that judged somebody, by document and in its order."""
-        files = {verdict.file.document.id: verdict.file for verdict in self.report.verdicts}
         used = {verdict.rule_id for verdict in self.report.verdicts}
-        return ((files[key], rule) for key in sorted(files) for rule in files[key].rules if files[key].rule_id(rule) in used)
+        return ((file, rule) for file in self.report.documents.values() for rule in file.rules if file.rule_id(rule) in used)
 
     def _verdicts(self) -> Sheet:
         count = sum(len(subject.verdicts) for subject in self.report.subjects)
@@ -113,7 +109,7 @@ class _Book:
         said = line(row, subject, verdict, self.teller)
         said |= {"subject": self.teller.name(subject), "indicator": row.title, "target": row.target, "due": row.due, "conclusion": row.conclusion}
         styles = dict.fromkeys(CENTRED, cells.CENTRED) | {"conclusion": row.look.name}
-        if verdict.status in UNMET:
+        if verdict.status in PRESSING:
             styles |= {"measures": cells.ENTRY, "deadline": cells.DATE_ENTRY}
         first = Cell(order, cells.CENTRED)
         return [first, *(Cell(said.get(column, ""), styles.get(column, cells.TEXT)) for column in islice(VERDICT_COLUMNS, 1, None))]
@@ -188,7 +184,7 @@ class _Book:
             "due": rule.due.isoformat() if rule.due else "",
             "inferred": self.teller.inferred(rule),
             "responsible": label("list").join(file.responsible(rule)),
-            "reading": (rule.reading_en if language is Language.EN else None) or rule.reading or "",
+            "reading": rule.reading_in(language),
         }
 
     def _asked(self, rule: Rule) -> Iterator[str]:

@@ -22,12 +22,12 @@ from yiyang_check.rulebook.cases import Bench, default_day
 DAY = timedelta(days=1)
 SHARE_STEP = Fraction(1, 1000)
 """A tenth of a percentage point."""
+DENSE = frozenset([MetricKind.SHARE, MetricKind.NUMBER])
+"""Kinds with a value between any two others."""
 ENOUGH = 20_000
 """Assignments looked at before a search gives up; the hardest shipped rule needs a few hundred."""
 
 _CERTAIN = frozenset([Status.PASS, Status.FAIL, Status.PENDING, Status.NOT_APPLICABLE])
-_DENSE = frozenset([MetricKind.SHARE, MetricKind.NUMBER])
-"""Kinds with a value between any two others."""
 
 _Value = TypeVar("_Value")
 
@@ -83,7 +83,7 @@ def _numbers(kind: MetricKind, bounds: list[Bound]) -> tuple[Fraction, ...]:
     on = [b.value for b in bounds if isinstance(b.value, Fraction)]
     steps = [value for b in bounds for value in beside(b, kind) if isinstance(value, Fraction)]
     ends = [least] if most is None else [least, most]
-    between = [(low + high) / 2 for low, high in pairwise(sorted({*on, *steps, *ends}))] if kind in _DENSE else []
+    between = [(low + high) / 2 for low, high in pairwise(sorted({*on, *steps, *ends}))] if kind in DENSE else []
     return tuple(v for v in _once((*on, *steps, *ends, *between)) if least <= v and (most is None or v <= most))
 
 

@@ -18,7 +18,7 @@ from yiyang_check.reading.quantity import SCALES, fold, read_decimal
 from yiyang_check.reading.tree import Mapping
 from yiyang_check.render.numbers import exact
 from yiyang_check.rulebook.cases import Bench, trials
-from yiyang_check.rulebook.difference import DAY, beside, tell_apart
+from yiyang_check.rulebook.difference import DAY, DENSE, beside, tell_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ _Change: TypeAlias = tuple[Message, Predicate, tuple[str, ...]]
 """What was done to a predicate, what came of it, and the metrics that it concerns."""
 
 
-def survey_mutants(file: RuleFile, rule: Rule, tree: Mapping, bench: Bench) -> MutantResult:
+def judge_mutants(file: RuleFile, rule: Rule, tree: Mapping, bench: Bench) -> MutantResult:
     """Judge the cases of a rule under each of its mutants; `tree` is the rule's own."""
     usable = [trial for trial in trials(file, rule, tree, bench) if trial.usable]
     expected = [(trial, bench.verdict(file, rule, trial.figures).status) for trial in usable]
@@ -173,7 +173,7 @@ def _ranged(node: Between, kind: MetricKind) -> Iterator[Predicate]:
     yield from (replace(node, low=bound) for bound in _moved(node.low, kind))
     yield from (replace(node, high=bound) for bound in _moved(node.high, kind))
     yield from (high, low)
-    if kind in (MetricKind.SHARE, MetricKind.NUMBER):
+    if kind in DENSE:
         yield All((replace(low, operator=Operator.ABOVE), high))
         yield All((low, replace(high, operator=Operator.BELOW)))
 

@@ -17,7 +17,6 @@ _INVITING = re.compile("(?<!不)(?:鼓励|可以|即可)")
 _FORBIDDING = re.compile(f"(?:严禁|不得|禁止|禁)(?!{'|'.join(sorted(BEFORE, key=len, reverse=True))})")
 """不得低于80% is a bound and no prohibition."""
 
-
 _SPEAKS = (
     (_INVITING, (Obligation.SHOULD, Obligation.MAY), (Obligation.MUST,)),
     (_FORBIDDING, (Obligation.MUST_NOT,), (Obligation.MUST, Obligation.SHOULD, Obligation.MAY)),

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema
 
 from yiyang_check.diagnostics import message
 from yiyang_check.model.document import Document, Rule, SetAside
@@ -18,8 +17,8 @@ from yiyang_check.model.metric import Catalogue, Metric
 from yiyang_check.model.terms import MetricKind
 from yiyang_check.model.text import Language
 from yiyang_check.render.say import SENTENCES, Speaker
+from yiyang_check.render.schema import DIALECT, Terse
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ID = "urn:yiyang-check:schema:rules:1"
 TEMPLATE = "#/$defs/{model}"
 _ID, _REGION, _METRIC = "^[a-z0-9]+(-[a-z0-9]+)*$", "^[0-9]{6}$", "^[a-z]\\w*$"
@@ -30,18 +29,11 @@ _ASCII = "^[\\x00-\\x7F]*$"
 Schema = dict[str, Any]
 
 
-class _Terse(GenerateJsonSchema):
-    """Leaves out the titles that would only repeat the names of fields."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - a hook of pydantic
-        return False
-
-
 def rules_schema(catalogue: Catalogue, language: Language) -> Schema:
     """The schema as a value that JSON can hold: rule files may name the catalogue's metrics, described in one language."""
     models = {model.__name__: TypeAdapter(model) for model in (Document, Rule, SetAside, Metric)}
     keyed = [(name, "validation", adapter) for name, adapter in models.items()]
-    _, generated = TypeAdapter.json_schemas(keyed, schema_generator=_Terse, ref_template=TEMPLATE)  # type: ignore[arg-type] # a list of literals
+    _, generated = TypeAdapter.json_schemas(keyed, schema_generator=Terse, ref_template=TEMPLATE)  # type: ignore[arg-type] # a list of literals
     definitions = {name: _written(found, "Predicate") for name, found in generated["$defs"].items() if name not in _NODES}
     _tighten(definitions, catalogue)
     definitions |= {

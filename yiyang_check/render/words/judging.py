@@ -19,14 +19,14 @@ JUDGING: dict[str, tuple[str, str]] = {
         "“{metric}”填报 {given}，而分子、分母为 {part}÷{whole}={exact%}；请核对",
         "“{metric}” was submitted as {given}, but the counts give {part}/{whole} = {exact%}; check them",
     ),
-    "percentage-of-nothing": ("{whole}为 0，而填报了“{metric}”", "{whole} is 0, and yet “{metric}” was submitted"),
+    "percentage-of-nothing": ("{whole}为 0，而填报了“{metric}”；请核对", "{whole} is 0, and yet “{metric}” was submitted; check both"),
     "planned-date": (
         "“{metric}”填报日期 {date} 晚于数据截止期 {as_of}，属计划，按未完成处理",
         "“{metric}” is dated {date}, after the data ({as_of}): a plan, which counts as not yet",
     ),
     "contradicts-derived": (
-        "“{metric}”的填报值（{value}）与其他填报项推导的结果不一致，按填报值判定",
-        "“{metric}” ({value}) contradicts what follows from other metrics; the submitted value judges",
+        "“{metric}”的填报值（{value}）与其他填报项推导的结果不一致；按填报值判定，请核对",
+        "“{metric}” ({value}) contradicts what follows from other metrics; the submitted value judges; check both",
     ),
     "no-rule-in-scope": (
         "“{name}”在 {date} 没有适用的规则；请核对区划代码、类型和数据截止期",

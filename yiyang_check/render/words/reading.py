@@ -91,11 +91,11 @@ READING: dict[str, tuple[str, str]] = {
         "“{name}”与第 {first} 行重复填报同一指标（{metric}）；请删去其一",
         "“{name}” gives a metric ({metric}) already given on line {first}; remove one",
     ),
-    "given-twice": ("同一指标填报了两次", "given twice"),
-    "metric-of-other-kind": ("“{metric}”不适用于{kind}，未采用", "“{metric}” does not describe a {kind}; not used"),
+    "given-twice": ("同一指标填报了两次；请只留一处", "given twice; keep one"),
+    "metric-of-other-kind": ("“{metric}”不适用于{kind}，未采用；请核对", "“{metric}” does not describe a {kind}, and was not used; check it"),
     "not-a-value": ("“{metric}”应为一个值", "“{metric}” must be one value"),
     # quantities
-    "too-long": ("“{text}”超过 {limit} 个字符，不是数值", "“{text}” is longer than {limit} characters and no quantity"),
+    "too-long": ("“{text}”超过 {limit} 个字符，不是数值；请只填一个数", "“{text}” is longer than {limit} characters and no quantity; write one number"),
     "not-a-flag": ("“{text}”不是“是”或“否”（{metric}）；请填 是/否 或 true/false", "“{text}” is neither yes nor no ({metric}); write true or false"),
     "milestone-needs-date": (
         "“{metric}”应填完成日期（如 2017-12-31）；尚未完成的填“否”",
@@ -130,6 +130,13 @@ READING: dict[str, tuple[str, str]] = {
     ),
     "negative": ("“{text}”为负数（{metric}）；请核对", "“{text}” is negative ({metric}); check it"),
     "not-whole": ("“{text}”不是整数（{metric}）；请核对", "“{text}” is not a whole number ({metric}); check it"),
-    "wrong-unit": ("单位“{unit}”与“{metric}”的单位（{wanted}）不符", "the unit “{unit}” is not that of “{metric}” ({wanted})"),
+    "letter-for-digit": (
+        "“{text}”中有字母 O、l 或 I，应为数字 0 或 1（{metric}）；请改正，是否应为 {hint}",
+        "“{text}” has a letter O, l or I where a digit belongs ({metric}); correct it, perhaps to {hint}",
+    ),
+    "wrong-unit": (
+        "单位“{unit}”与“{metric}”的单位（{wanted}）不符；请核对",
+        "the unit “{unit}” is not that of “{metric}” ({wanted}); check it",
+    ),
     "rounded-figure": ("“{metric}”填报的是约数 {text}", "“{metric}” was submitted as a rounded figure, {text}"),
 }

@@ -14,7 +14,7 @@ RULES: dict[str, tuple[str, str]] = {
     "bound-needs-percent": ("“{metric}”须与百分比比较，请写成 80%，而不是“{text}”", "“{metric}” is compared with a percentage; write 80%, not “{text}”"),
     "bound-unreadable": ("“{text}”不是“{metric}”可比较的数值", "“{text}” is no quantity that “{metric}” can be compared with"),
     "no-catalogue": ("{file} 不是指标目录（应有 metrics）", "{file} is not a metric catalogue (metrics: …)"),
-    "derive-circle": ("“{name}”的 derive 绕回自身", "derive of “{name}” leads back to itself"),
+    "derive-circle": ("“{name}”的 derive 绕回自身；请修改", "derive of “{name}” leads back to itself; change it"),
     "name-of-two": ("名称“{name}”同时指 {owner} 和 {other}", "the name “{name}” means both {owner} and {other}"),
     "share-of-what": ("“{name}”的 part、whole 应为计数类指标，且描述相同的对象", "part and whole of “{name}” must be counts that describe the same subjects"),
     "key-does-not-fit": ("“{name}”（{kind}）的 {key} 不合适：缺少或多余", "{key} of “{name}” ({kind}) is lacking or out of place"),
@@ -29,6 +29,6 @@ RULES: dict[str, tuple[str, str]] = {
         "没有规则文件；--rules 后应为规则文件（*.yaml），或含有规则文件的文件夹",
         "no rule files here; --rules takes rule files (*.yaml), or folders that hold some",
     ),
-    "document-twice": ("文件“{id}”有两份（另一份：{other}）", "document “{id}” stands twice (the other: {other})"),
+    "document-twice": ("文件“{id}”有两份（另一份：{other}）；请删去其一", "document “{id}” stands twice (the other: {other}); remove one"),
     "unknown-successor": ("superseded_by 所指的“{id}”不在规则中", "superseded_by names “{id}”, which is not among the documents"),
 }

@@ -105,7 +105,7 @@ TABLES: dict[str, tuple[str, str]] = {
         "several columns look like the figures ({headings}); keep one, or ignore the others with --ignore-column",
     ),
     "two-panels": ("左右并列了两栏“{heading}”；请改为上下一栏", "the form has two panels side by side, each with “{heading}”; put them one below the other"),
-    "value-without-name": ("“{text}”一行没有指标名称，未采用", "“{text}” stands in a row without a metric's name; it was not used"),
+    "value-without-name": ("“{text}”一行没有指标名称，未采用；请补填名称", "“{text}” stands in a row without a metric's name; it was not used; give its name"),
     "name-from-outside": (
         "表中没有名称，以“{name}”为名；可在表头以上写“{heading}：…”",
         "the table names no subject; it is called “{name}”: write “{heading}：…” above the headings to name it",
