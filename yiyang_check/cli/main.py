@@ -2,81 +2,27 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from yiyang_check import __version__
 from yiyang_check.cli import screen
 from yiyang_check.cli.completion import typed
+from yiyang_check.cli.help import Command, Group
 from yiyang_check.cli.language import chosen, listen, words
 from yiyang_check.cli.parameters import Lang
 from yiyang_check.errors import InputError, NobodyReads, UsageError
-from yiyang_check.model.text import Language
 
 USAGE, BROKEN_PIPE = 2, 141
 """Exit codes beside those of a report; the last is what shells expect of a program that nobody reads."""
 
 _UsageFault: Any = typer.BadParameter.__mro__[1]
 """What typer raises for arguments that it cannot parse; it has no public name of its own."""
-
-_HELP_WORDS = {
-    "Usage:": "用法：",
-    "Arguments:": "参数：",
-    "Options:": "选项：",
-    "Commands:": "命令：",
-    "Show this message and exit.": "显示本帮助并退出。",
-    "[required]": "[必填]",
-    "[default:": "[默认：",
-    "Install completion for the current shell.": "为当前 shell 安装命令补全。",
-    "Show completion for the current shell, to copy it or customize the installation.": "显示当前 shell 的补全脚本。",
-}
-_HELP_WORD = re.compile("|".join(re.escape(word).replace("\\ ", r"\s+") + " ?" * word.endswith(":") for word in _HELP_WORDS))
-
-
-class _Spoken:
-    """Help whose fixed words are in the run's language too, written as all else is; for completion values stay as they are typed."""
-
-    def parse_args(self, context: Any, arguments: list[str]) -> list[str]:
-        if context.resilient_parsing:  # to read the first value typer loads pydantic, which takes longer than all else that completes
-            for parameter in self.get_params(context):  # type: ignore[attr-defined] # mixed into typer's classes
-                parameter.process_value = _as_typed
-        rest: list[str] = super().parse_args(context, arguments)  # type: ignore[misc] # mixed into typer's classes
-        return rest
-
-    def get_help_option(self, context: Any) -> Any:
-        option = super().get_help_option(context)  # type: ignore[misc] # mixed into typer's classes
-        if option is not None:
-            option.callback = _help
-        return option
-
-    def get_help(self, context: Any) -> str:
-        text: str = super().get_help(context)  # type: ignore[misc] # mixed into typer's classes
-        return text if chosen() is Language.EN else _HELP_WORD.sub(lambda found: _HELP_WORDS[" ".join(found[0].split())], text)
-
-
-class _Command(_Spoken, TyperCommand):
-    pass
-
-
-class _Group(_Spoken, TyperGroup):
-    pass
-
-
-def _as_typed(_context: Any, value: Any) -> Any:
-    return value
-
-
-def _help(context: Any, _option: Any, wanted: bool) -> None:  # noqa: FBT001 - typer's callback
-    if wanted and not context.resilient_parsing:
-        screen.write(context.get_help() + "\n")
-        raise typer.Exit
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
@@ -113,18 +59,18 @@ COMMANDS = {
 
 def build(arguments: Sequence[str]) -> Any:
     """The command line; of commands that are not called there is but the name and the help, since each would cost every start."""
-    app = typer.Typer(name="yiyang-check", help=words("help-top"), rich_markup_mode=None, cls=_Group, pretty_exceptions_enable=False)
+    app = typer.Typer(name="yiyang-check", help=words("help-top"), rich_markup_mode=None, cls=Group, pretty_exceptions_enable=False)
     app.callback()(_top)
     groups: dict[str, typer.Typer] = {"": app}
     called = _called(arguments)
     for name in [called] if called else COMMANDS:
         group, _, own = name.rpartition(" ")
         if group not in groups:
-            groups[group] = typer.Typer(rich_markup_mode=None, cls=_Group)
+            groups[group] = typer.Typer(rich_markup_mode=None, cls=Group)
             app.add_typer(groups[group], name=group, help=words(f"help-{group}-group"))
         module, function = COMMANDS[name].split(":")
         command = getattr(import_module(module), function) if name == called else _uncalled
-        groups[group].command(own, cls=_Command, help=words(f"help-{name.replace(' ', '-')}"))(command)
+        groups[group].command(own, cls=Command, help=words(f"help-{name.replace(' ', '-')}"))(command)
     return get_command(app)
 
 
