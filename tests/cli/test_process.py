@@ -98,3 +98,21 @@ def test_a_fault_of_the_programs_own_is_one_line(asked: str) -> None:
     assert (ran.returncode, ran.stdout, "Traceback" in said) == (2, b"", bool(asked))
     assert said.splitlines()[-1].startswith("内部错误：")
     assert "cli/judged.py:" in said.splitlines()[-1]
+
+
+def test_a_run_loads_no_library_that_it_does_not_need(spawn: Spawn) -> None:
+    """Texts on the command line are taken as they are; pydantic would be half of a run, and only reading new rule files asks for it."""
+    words = ["report", "submissions/met.yaml", *RULES, "--as-of", "2020-12-31", "-f", "json"]
+    spawn(*words)  # compiles the rule files
+    ran = spawn(*words, PYTHONPROFILEIMPORTTIME="1")
+    assert json.loads(ran.stdout)["exit_code"] == ran.returncode
+    assert b"yaml" in ran.stderr
+    assert not any(library in ran.stderr for library in (b"pydantic", b"openpyxl", b"polars", b"rich.table", b"difflib"))
+
+
+def test_a_number_that_is_none_is_refused_as_ever(spawn: Spawn) -> None:
+    """What is no plain text is still read by typer."""
+    ran = spawn("report", "submissions/met.yaml", *RULES, "--max-size", "much")
+    assert ran.returncode == 2
+    assert "--max-size" in ran.stderr.decode()
+    assert spawn("report", "submissions/met.yaml", *RULES, "--max-size", "5").returncode == 0

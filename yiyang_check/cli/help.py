@@ -1,10 +1,12 @@
-"""The classes of commands: their help in the run's language, folded as all else is, and completion that reads no value."""
+"""The classes of commands: their help in the run's language, folded as all else is, and values read without loading pydantic."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -43,9 +45,10 @@ class _Spoken:
     """What both sorts of command do otherwise than typer's."""
 
     def parse_args(self, context: Any, arguments: list[str]) -> list[str]:
-        if context.resilient_parsing:  # for completion: to read the first value typer loads pydantic, which takes longer than all else
-            for parameter in self.get_params(context):  # type: ignore[attr-defined] # mixed into typer's classes
-                parameter.process_value = _as_typed
+        for parameter in self.get_params(context):  # type: ignore[attr-defined] # mixed into typer's classes
+            reading = getattr(parameter, "get_runtime_param", None)
+            if reading is not None:
+                parameter.get_runtime_param = partial(_Plain, reading)
         rest: list[str] = super().parse_args(context, arguments)  # type: ignore[misc] # mixed into typer's classes
         return rest
 
@@ -86,8 +89,22 @@ def _rows(lines: list[str], width: int) -> list[str]:
     return [fold(f"  {name}{' ' * (column - 2 - span(name))}{meaning}", width, indent=column) for name, meaning in rows]
 
 
-def _as_typed(_context: Any, value: Any) -> Any:
-    return value
+class _Plain(NamedTuple):
+    """Reads values as typer does, but takes those that are what they should be as they are.
+
+    NOTE: typer reads even a text as a text by pydantic, and to load it takes longer than a report. Where a typer has no such
+    method to replace, values are read by its own.
+    """
+
+    reading: Callable[[], Any]
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        annotation = param.type_descriptor.annotation
+        if value is None or (annotation in (str, int, bool) and type(value) is annotation):
+            return () if value is None and (param.multiple or param.nargs == -1) else value
+        if annotation == list[str] and isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+            return list(value)
+        return self.reading().coerce(value, param=param, ctx=ctx)
 
 
 def _help(context: Any, _option: Any, wanted: bool) -> None:  # noqa: FBT001 - typer's callback

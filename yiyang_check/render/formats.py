@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from yiyang_check.model.report import Report
-from yiyang_check.render.options import Options
-from yiyang_check.render.parted import Parted
+if TYPE_CHECKING:  # help and completion name the formats and render nothing
+    from yiyang_check.model.report import Report
+    from yiyang_check.render.options import Options
+    from yiyang_check.render.parted import Parted
 
-Renderer = Callable[[Report, Options], str | bytes]
+Renderer: TypeAlias = "Callable[[Report, Options], str | bytes]"
 
 FORMATS = {
     "table": "yiyang_check.render.table:render_table",
@@ -46,12 +47,12 @@ SUFFIXES = {
 
 def renderer(name: str) -> Renderer:
     """The renderer of a format; raises KeyError for a name that is not in the table."""
-    return cast(Renderer, _standing(FORMATS[name]))
+    return cast("Renderer", _standing(FORMATS[name]))
 
 
 def parted(name: str) -> Parted:
     """The same in parts; raises KeyError for a format that cannot be."""
-    return cast(Parted, _standing(PARTED[name]))
+    return cast("Parted", _standing(PARTED[name]))
 
 
 def _standing(place: str) -> Any:
