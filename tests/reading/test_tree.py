@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from yiyang_check.diagnostics import Diagnostic, Position
 from yiyang_check.reading.source import Source
-from yiyang_check.reading.tree import MAX_DEPTH, Mapping, Scalar, Sequence, Tree, brief, locate, plain, read_trees
+from yiyang_check.reading.tree import MAX_DEPTH, Mapping, Scalar, Sequence, Tree, brief, locate, plain, read_items, read_trees
 
 LEVELS = 100_000
 DEEP = {
@@ -216,3 +216,25 @@ def test_no_text_is_too_strange_to_be_read_or_refused(text: str) -> None:
     trees, codes = read(text)
     assert len(codes) < 100
     assert all(isinstance(tree, Scalar | Mapping | Sequence) for tree in trees)
+
+
+def test_a_list_comes_item_by_item() -> None:
+    """Each in a list of its own, so that a fault behind them takes nothing from those before; a list in the list stays one."""
+    complaints: list[Diagnostic] = []
+    found = list(read_items(Source("a.yaml", "- &a {b: 1}\n- *a\n- [c, d]\n---\ne: 1\n---\n[]\n---\n- f\n- [g"), complaints))
+    assert [plain(tree) for tree in found] == [[{"b": "1"}], [{"b": "1"}], [["c", "d"]], {"e": "1"}, ["f"]]
+    assert [c.code for c in complaints] == ["yaml-syntax"]
+
+
+def test_an_alias_that_leads_out_of_its_depth_is_refused() -> None:
+    """Each anchor one level deeper than the one before it: what they unfold to is measured, not what is written."""
+    chain = [f"- &a0 [x]  # {' ' * 10_000}", *(f"- &a{level + 1} [*a{level}]" for level in range(80))]
+    assert read("\n".join(chain))[1] == ["too-deep"]
+    assert read("\n".join(chain[: MAX_DEPTH - 1]))[1] == []
+    assert read("\n".join(chain[:MAX_DEPTH]))[1] == ["too-deep"]
+
+
+@pytest.mark.parametrize("text", ["a: *b", "a: &b 1\nc: &b 2", "- &a 1\n---\n- *a"])
+def test_anchors_are_known_in_their_document_and_once(text: str) -> None:
+    """An alias of nothing, two anchors of one name, an alias of another document's anchor."""
+    assert read(text)[1] == ["yaml-syntax"]

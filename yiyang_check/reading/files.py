@@ -13,7 +13,7 @@ from yiyang_check.errors import InputError
 from yiyang_check.model.submission import Submission
 from yiyang_check.reading.source import COMPOUND, MAX_BYTES, PACKAGE, Progress, Source, cannot_read, decode, read_bounded, read_bytes
 from yiyang_check.reading.submission import Reader
-from yiyang_check.reading.tree import Tree, read_trees
+from yiyang_check.reading.tree import Tree, read_items
 
 SUFFIXES = (".yaml", ".yml", ".json", ".csv", ".tsv", ".xlsx", ".xlsm")
 STDIN = "-"
@@ -102,7 +102,7 @@ def _from_text(source: Source, reader: Reader, opening: Opening) -> Iterable[Sub
         return reader.each(source, read_json)
     if suffix in _TABLES or _looks_like_table(source, reader):
         return _from_table(source, reader, opening)
-    return reader.each(source, _as_json_or_yaml if source.text.lstrip()[:1] in ("{", "[") else read_trees)
+    return reader.each(source, _as_json_or_yaml if source.text.lstrip()[:1] in ("{", "[") else read_items)
 
 
 def _looks_like_table(source: Source, reader: Reader) -> bool:
@@ -132,7 +132,7 @@ def _as_json_or_yaml(source: Source, complaints: list[Diagnostic]) -> Iterator[T
         complaints.extend(said)
         yield from trees
     else:
-        yield from read_trees(source, complaints)
+        yield from read_items(source, complaints)
 
 
 def _paths(names: Iterable[str], complaints: list[Diagnostic]) -> Iterator[Path | None]:

@@ -18,7 +18,7 @@ from yiyang_check.reading.names import Names
 from yiyang_check.reading.place import check_region, read_kind
 from yiyang_check.reading.quantity import MAX_LENGTH, Reading, read_date, read_quantity
 from yiyang_check.reading.source import Source
-from yiyang_check.reading.tree import MAX_NAME, Mapping, Scalar, Sequence, Tree, brief, read_trees
+from yiyang_check.reading.tree import MAX_NAME, Mapping, Scalar, Sequence, Tree, brief, read_items
 
 TreeReader = Callable[[Source, list[Diagnostic]], Iterable[Tree]]
 """How a text becomes trees: as YAML or as JSON."""
@@ -68,20 +68,21 @@ class Reader:
         """How many complaints there are when a file is given up."""
         self._readings: dict[tuple[str, str, str | None], Reading] = {}
 
-    def read(self, source: Source, trees: TreeReader = read_trees) -> list[Submission]:
+    def read(self, source: Source, trees: TreeReader = read_items) -> list[Submission]:
         """All submissions of one text, in order; one that cannot be judged is complained of and left out."""
         return list(self.each(source, trees))
 
-    def each(self, source: Source, trees: TreeReader = read_trees) -> Iterator[Submission]:
+    def each(self, source: Source, trees: TreeReader = read_items) -> Iterator[Submission]:
         """The same, one after another as they are read; the complaints are in order after the last."""
         self.complaints.extend(source.notes)
         before, some = len(self.complaints), False
         self._given_up = before + MAX_FAULTS
-        for tree in trees(source, self.complaints):
-            for item in self._until_given_up(tree.items if isinstance(tree, Sequence) else (tree,)):
-                for submission in self._submission(item, _Inherited()):
-                    some = True
-                    yield submission
+        found = trees(source, self.complaints)
+        items = (item for tree in found for item in (tree.items if isinstance(tree, Sequence) else (tree,)))
+        for item in self._until_given_up(items):
+            for submission in self._submission(item, _Inherited()):
+                some = True
+                yield submission
         if not some and not any(c.severity is Severity.ERROR for c in self.complaints[before:]):
             self.complaints.append(error("no-submission", Position(source.name, 1, 1)))
         self.complaints[before:] = in_reading_order(self.complaints[before:])

@@ -77,12 +77,21 @@ class _Refused(Exception):  # noqa: N818 - leaves this module never; a whole fil
 
 def read_trees(source: Source, complaints: list[Diagnostic]) -> Iterator[Tree]:
     """The documents of a YAML text, empty ones skipped; a fault ends the text there and is complained of."""
+    return _read(source, complaints, apart=False)
+
+
+def read_items(source: Source, complaints: list[Diagnostic]) -> Iterator[Tree]:
+    """The same, but a document that is a list comes item by item, each in a list of its own, before the rest of it is read."""
+    return _read(source, complaints, apart=True)
+
+
+def _read(source: Source, complaints: list[Diagnostic], *, apart: bool) -> Iterator[Tree]:
     if is_crowded(source, complaints):
         return
     try:
         parser = yaml.CSafeLoader(source.text)
         try:
-            yield from _Builder(source, complaints, parser.get_event).documents()
+            yield from _Builder(source, complaints, parser.get_event).documents(apart=apart)
         finally:
             parser.dispose()
     except _Refused as refused:
@@ -142,13 +151,23 @@ class _Builder:
         self.anchors: dict[str, _Anchored | None] = {}
         """None for one that is not at its end yet."""
 
-    def documents(self) -> Iterator[Tree]:
+    def documents(self, *, apart: bool) -> Iterator[Tree]:
         while not isinstance(event := self.following(), StreamEndEvent):
-            if isinstance(event, DocumentStartEvent):
-                self.anchors = {}
-                tree = self.node(self.following(), 0)
-                if not (isinstance(tree, Scalar) and tree.empty):
-                    yield tree
+            if not isinstance(event, DocumentStartEvent):
+                continue
+            self.anchors = {}
+            event = self.following()
+            if apart and isinstance(event, SequenceStartEvent) and event.anchor is None and event.tag is None:
+                yield from self.items()
+                continue
+            tree = self.node(event, 0)
+            if not (isinstance(tree, Scalar) and tree.empty):
+                yield tree
+
+    def items(self) -> Iterator[Sequence]:
+        while not isinstance(event := self.following(), SequenceEndEvent):
+            item = self.node(event, 1)
+            yield Sequence((item,), item.position)
 
     def node(self, event: Any, depth: int) -> Tree:
         mark = event.start_mark
