@@ -39,7 +39,7 @@ def survey(  # noqa: PLR0913 - one keyword an option of the command
     from yiyang_check import asked
     from yiyang_check.engine.resolved import resolved, statuses
     from yiyang_check.engine.survey import Survey
-    from yiyang_check.reading.columns import read_columns, readers
+    from yiyang_check.reading.columns import head_of, read_columns, readers
     from yiyang_check.reading.shelf import read_shelf
     from yiyang_check.reading.submission import Reader
 
@@ -49,10 +49,11 @@ def survey(  # noqa: PLR0913 - one keyword an option of the command
     lazy = isinstance(given, nw.LazyFrame)
     table = given if lazy else given.lazy(backend="polars")
     names = table.collect_schema().names()
-    roster = read_columns(names, "frame", reader)
+    roster = read_columns(head_of(names, "frame"), reader)
     if roster is None:
         raise InputError(reader.complaints)
-    surveyed = Survey(shelf.rulebook, shelf.catalogue, roster, readers(shelf.regions), asked.choice(only, against, shelf.rulebook))
+    choice, tables = asked.choice(only, against, shelf.rulebook), not table.implementation.is_pyspark_connect()
+    surveyed = Survey(shelf.rulebook, shelf.catalogue, roster, readers(shelf.regions), choice, tables=tables)
     judged = resolved(surveyed, table, names)
     found = judged.select(*names, *(status.alias(name) for name, status in statuses(surveyed).items()))
     return found.to_native() if lazy else _as_given(found, given)

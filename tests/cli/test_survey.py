@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from yiyang_check.cli.main import main
-from yiyang_check.reading.columns import read_columns
+from yiyang_check.reading.columns import head_of, read_columns
 from yiyang_check.reading.shelf import Shelf
 from yiyang_check.reading.submission import Defaults, Reader
 
@@ -159,8 +159,22 @@ def test_no_subject_is_twice_among_the_worst(engine: str, capsys: pytest.Capture
 @pytest.mark.parametrize(("by", "groups"), [("city", {"320100"}), ("district", {"320102", "320104"}), ("备注", {"a", "b", None})])
 def test_counts_by_region_or_column(by: str, groups: set[str | None], roster: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each level of region, or any column, groups the rows; a row out of any document's time is in no group."""
-    _, found, _ = _survey(capsys, str(roster), "--by", by)
+    _, found, err = _survey(capsys, str(roster), "--by", by)
     assert {line["group"] for line in found["counts"]} == groups
+    assert ("columns-not-used" in err) == (by != "备注")
+
+
+@pytest.mark.parametrize("words", [GIVEN, ("--as-of", "2020-12-31")])
+def test_headings_below_a_title_are_complained_of_as_by_a_report(words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Text above them, columns that are no metrics, and what is lacking, in the same places."""
+    path = tmp_path / "titled.csv"
+    path.write_text("养老机构情况表,,,\n填报单位：南京,,,\n名称,区划代码,床位数,管理部门\n甲,320102,120,民政\n", encoding="utf-8")
+    said = []
+    for command in ("report", "survey"):
+        main([command, str(path), *words, "-f", "json"])
+        said.append(sorted(capsys.readouterr().err.splitlines()))
+    assert said[0] == said[1]
+    assert len(said[0]) >= 2
 
 
 @pytest.mark.parametrize("suffix", ["csv", "parquet"])
@@ -272,6 +286,7 @@ def test_every_format_names_rules_and_worst(format: str, language: str, roster: 
         ("ROSTER", "-o", "ROSTER"),
         ("ROSTER", "--roll-up", "district"),
         ("ROSTER", "-f", "pdf"),
+        ("ROSTER", "-o", "a.csv", "--engine", "spark", "--master", "sc://localhost"),
     ],
 )
 def test_what_makes_no_sense_exits_with_2(words: tuple[str, ...], roster: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -280,8 +295,18 @@ def test_what_makes_no_sense_exits_with_2(words: tuple[str, ...], roster: Path, 
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize("address", ["sc://localhost:1", "sc://localhost:many"])
+def test_a_server_that_does_not_answer_is_told_at_once(address: str, roster: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line names the address; Spark's own client would try again for minutes."""
+    pytest.importorskip("pyspark")
+    assert main(["survey", str(roster), "--engine", "spark", "--master", address]) == 2
+    err = capsys.readouterr().err
+    assert address in err
+    assert len(err.strip().splitlines()) == 1
+
+
 def test_columns_that_say_nothing_of_the_subject_are_asked_for(shelf: Shelf) -> None:
     """Without a kind, a region or a date nothing can be judged."""
     reader = Reader(shelf.catalogue, shelf.regions, Defaults())
-    assert read_columns(["名称", "床位数"], "a.csv", reader) is None
+    assert read_columns(head_of(["名称", "床位数"], "a.csv"), reader) is None
     assert [said.code for said in reader.complaints] == ["missing-column"] * 3

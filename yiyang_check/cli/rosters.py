@@ -22,6 +22,7 @@ from yiyang_check.errors import InputError, UsageError
 from yiyang_check.model.census import Census
 from yiyang_check.model.terms import SubjectKind
 from yiyang_check.reading.files import WORKBOOKS, unused
+from yiyang_check.reading.homes import REMOTE
 from yiyang_check.reading.place import read_kind
 from yiyang_check.reading.shelf import Shelf
 from yiyang_check.reading.submission import Reader
@@ -50,12 +51,24 @@ class Order:
     master: str
 
     def __post_init__(self) -> None:
-        """Raise UsageError where the submissions of regions are asked for and go nowhere, or the other way round."""
+        """Raise UsageError where the submissions of regions are asked for and go nowhere, or the other way round, or an engine cannot write."""
         submissions = self.into(SUBMISSIONS)
         if self.roll_up is not None and not submissions:
             raise UsageError("roll-up-needs-output")
         if self.roll_up is None and submissions:
             raise UsageError("submissions-need-roll-up", file=str(submissions[0]))
+        if self.remote and (verdicts := self.into(VERDICTS)):
+            raise UsageError("no-verdicts-remote", file=str(verdicts[0]), address=self.master)
+
+    @property
+    def remote(self) -> bool:
+        """Whether the engine is Spark Connect's."""
+        return self.engine == "spark" and self.master.startswith(REMOTE)
+
+    @property
+    def column(self) -> str | None:
+        """The column to count by; None where it is a level, or nothing."""
+        return None if self.by is None or isinstance(self.by, SubjectKind) else self.by
 
     def into(self, name: str) -> list[Path]:
         """The files to write in a format."""
@@ -92,7 +105,7 @@ class Run:
         from yiyang_check.reading.frames import Engine, Frames
 
         engine = Engine(self.order.engine, self.order.sheet, self.order.max_size, self.order.master)
-        with interruptible(), Frames(self.reader, engine) as frames:
+        with interruptible(), Frames(self.reader, engine, used=[self.order.column] if self.order.column else []) as frames:
             with screen.steps(words("progress-opening")):
                 tables = list(frames.open(names))
             self._check_group(tables)
@@ -106,10 +119,10 @@ class Run:
         return replace(total, problems=complaints, places=self._places(total))
 
     def _check_group(self, tables: Sequence[Any]) -> None:
-        by = self.order.by
+        by = self.order.column
         for table in tables:
             names = [name for name in table.names if not name.startswith("__")]
-            if by is not None and not isinstance(by, SubjectKind) and by not in names:
+            if by is not None and by not in names:
                 from difflib import get_close_matches
 
                 raise UsageError("no-such-column", name=by, file=table.file, names=get_close_matches(by, names) or names[:20])
@@ -142,7 +155,8 @@ class Run:
         from yiyang_check.engine.survey import Survey
         from yiyang_check.reading.columns import readers
 
-        return Survey(self.shelf.rulebook, self.shelf.catalogue, table.roster, readers(self.shelf.regions, computed=table.computed), self.choice, also)
+        read, tables = readers(self.shelf.regions, computed=table.computed), not self.order.remote
+        return Survey(self.shelf.rulebook, self.shelf.catalogue, table.roster, read, self.choice, also, tables)
 
     def _write(self, tables: Sequence[Any], rows: int) -> None:
         for path in self.order.into(SUBMISSIONS):

@@ -58,6 +58,8 @@ class Typing:
     """By source column the texts in it that the engine does not read itself, each once."""
     plain: bool = False
     """Whether rows with a flaw are judged elsewhere, so that their values may be anything that does not overflow."""
+    tables: bool = True
+    """Whether the engine looks texts up in tables."""
 
     def reads_texts(self, column: RosterColumn) -> bool:
         """Whether a column's cells are read as texts."""
@@ -132,8 +134,8 @@ class Typing:
         cells = {text: held(self.read(text, column), metric, self.limit) for text in texts}
         text = nw.col(column.name).cast(nw.String)
         marked = {state: [written for written, cell in cells.items() if cell.state is state] for state in State}
-        read = meaning(text, {written: cell.value for written, cell in cells.items() if cell.value is not None}, _dtype(metric))
-        half = meaning(text, {written: cell.half for written, cell in cells.items() if cell.half is not None}, nw.Int64)
+        read = meaning(text, {written: cell.value for written, cell in cells.items() if cell.value is not None}, _dtype(metric), tables=self.tables)
+        half = meaning(text, {written: cell.half for written, cell in cells.items() if cell.half is not None}, nw.Int64, tables=self.tables)
         inexact = among(text, marked[State.INEXACT])
         digits = self._digits(column)
         if digits is not None:
@@ -167,10 +169,12 @@ _SMALL = (nw.Int8, nw.Int16, nw.Int32, nw.UInt8, nw.UInt16, nw.UInt32)
 """Types whose numbers all lie below SMALL."""
 
 
-def meaning(text: nw.Expr, values: Mapping[str, Any], dtype: Any) -> nw.Expr | None:
-    """What each of some texts means, null for any other; None where none has a meaning."""
+def meaning(text: nw.Expr, values: Mapping[Any, Any], dtype: Any, *, tables: bool) -> nw.Expr | None:
+    """What each of some texts means, null for any other; None where none has a meaning. Without `tables` each is compared."""
     if not values:
         return None
+    if len(values) > FEW and not tables:
+        return nw.coalesce(*(nw.when(text == written).then(nw.lit(value, dtype=dtype)) for written, value in values.items()))
     if len(values) > FEW:
         found: nw.Expr = text.replace_strict(list(values), list(values.values()), default=None, return_dtype=dtype)
         return found

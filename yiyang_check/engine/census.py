@@ -20,7 +20,7 @@ from yiyang_check.engine.rows import FLAWED, nameless, plain, unnamed
 from yiyang_check.engine.somebody import ROW, somebodys
 from yiyang_check.engine.survey import Frame, Survey
 from yiyang_check.engine.tally import COUNT, same, tally
-from yiyang_check.engine.worst import failing
+from yiyang_check.engine.worst import failing, shown
 from yiyang_check.model.census import EXAMPLES, Census, Faults
 from yiyang_check.model.terms import SubjectKind
 
@@ -53,7 +53,8 @@ def take_census(survey: Survey, frame: Frame, wanted: Wanted = Wanted()) -> Cens
     counted = collected([judged.with_columns(*apart).group_by(*keys).agg(nw.len().alias(COUNT))])[0]
     found = tally(survey, counted.filter(pl.col(words[0]) != APART), wanted.by)
     flawed = nw.col(FLAWED).fill_null(value=False)
-    worst = failing(found, judged.head(NEAR).filter(~flawed), judged.filter(~flawed))
+    near = collected([judged.head(NEAR).filter(~flawed).select(*shown(survey))])[0]
+    worst = failing(found, near, judged.filter(~flawed))
     census = Census(survey.rules, found.size, found.unjudged, 0, found.counts, worst=worst, dates=found.dates)
     if found.size == counted[COUNT].sum():
         return census
@@ -67,21 +68,16 @@ def _all_named(survey: Survey, frame: Frame) -> bool:
     return condition is None or collected([frame.filter(condition).select(survey.roster.facts["name"]).head(1)])[0].is_empty()
 
 
-def _shown(survey: Survey) -> list[str]:
-    """The columns that name a subject."""
-    return [survey.roster.facts[role] for role in ("name", "id") if role in survey.roster.facts]
-
-
 def examined(survey: Survey, batch: pl.DataFrame, wanted: Wanted) -> Census:
     """The counts of some rows, with what in them cannot be used and who is worst."""
     frame: Any = nw.from_native(somebodys(survey, batch).lazy())
     absent, keys = nameless(survey), same(survey, wanted.by)
-    kept = [name for name in (*keys, *_shown(survey), ROW) if name in batch.columns]
+    kept = [name for name in dict.fromkeys((*keys, *shown(survey), ROW)) if name in batch.columns]
     judged = settled(survey, frame.with_columns((nw.lit(value=False) if absent is None else absent).alias(NAMELESS)), [*kept, NAMELESS])
     rows = collected([judged])[0]
     somebody = rows.filter(~pl.col(NAMELESS))
     found = tally(survey, somebody.group_by(keys).agg(pl.len().alias(COUNT)), wanted.by)
-    worst = failing(found, nw.from_native(somebody.lazy()))
+    worst = failing(found, somebody)
     unjudged = found.unjudged + rows.height - somebody.height
     faults = tuple(_faults(survey, rows, wanted.file))
     return Census(survey.rules, rows.height, unjudged, int(somebody[INEXACT].sum()), found.counts, faults, worst, dates=found.dates)

@@ -72,11 +72,11 @@ def _looked_up(survey: Survey, alone: Mapping[str, tuple[int, ...]]) -> Iterator
 
 def _stand(survey: Survey, known: Mapping[str, Standing]) -> Iterable[nw.Expr]:
     place = nw.col(PLACE)
-    region = meaning(place, {key: each.region for key, each in known.items()}, nw.String)
-    as_of = meaning(place, {key: each.as_of for key, each in known.items()}, nw.Date)
+    region = meaning(place, {key: each.region for key, each in known.items()}, nw.String, tables=survey.tables)
+    as_of = meaning(place, {key: each.as_of for key, each in known.items()}, nw.Date, tables=survey.tables)
     yield (nw.lit(None, dtype=nw.String) if region is None else region).alias(REGION)
     yield (nw.lit(None, dtype=nw.Date) if as_of is None else as_of).alias(AS_OF)
     concerned = {key: packed(each.concerned) for key, each in known.items()}
     for number in range(survey.words):
-        scope = meaning(place, {key: words[number] for key, words in concerned.items()}, nw.Int64)
+        scope = meaning(place, {key: words[number] for key, words in concerned.items()}, nw.Int64, tables=survey.tables)
         yield (nw.lit(0, dtype=nw.Int64) if scope is None else scope.fill_null(0)).alias(f"{SCOPE}{number}")

@@ -97,7 +97,7 @@ def _kind(survey: Survey, texts: Texts, default: nw.Expr) -> nw.Expr:
     written = texts.by_column.get(column, ())
     values = {each: kind.value for each in written if (kind := survey.readers.kind(each)) is not None}
     text = nw.col(column).cast(nw.String)
-    read = meaning(text, values, nw.String)
+    read = meaning(text, values, nw.String, tables=survey.tables)
     empty = ["", *(each for each in written if not each.strip())]
     return nw.when(text.is_null() | text.is_in(empty)).then(default).otherwise(nw.lit(None, dtype=nw.String) if read is None else read)
 
@@ -107,7 +107,7 @@ def _day(survey: Survey, schema: Mapping[str, Any], texts: Texts) -> nw.Expr:
     if schema[column] == nw.Date:
         return nw.col(column)
     values = {each: day for each in texts.by_column.get(column, ()) if (day := survey.readers.day(day_text(each))) is not None}
-    read = meaning(nw.col(column).cast(nw.String), values, nw.Date)
+    read = meaning(nw.col(column).cast(nw.String), values, nw.Date, tables=survey.tables)
     return nw.lit(None, dtype=nw.Date) if read is None else read
 
 

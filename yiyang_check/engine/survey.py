@@ -43,6 +43,8 @@ class Survey:
     choice: Choice = field(default_factory=Choice)
     also: tuple[str, ...] = ()
     """Metrics that are looked at beside those of the rules."""
+    tables: bool = True
+    """Whether the engine looks texts up in tables, which Spark Connect does not by way of Narwhals."""
 
     @cached_property
     def rules(self) -> tuple[InForce, ...]:
@@ -106,7 +108,7 @@ class Survey:
         """How the frame's columns become typed; `plain` says that rows with a flaw are judged elsewhere."""
         computed = [metric for metric in self.shares.values() if metric.part and metric.whole]
         mixed = any(self.catalogue[metric.part or ""].kind is not self.catalogue[metric.whole or ""].kind for metric in computed)
-        return Typing(schema, self.readers, limit_for(self._bounds(), mixed=mixed), texts.by_column, plain)
+        return Typing(schema, self.readers, limit_for(self._bounds(), mixed=mixed), texts.by_column, plain, self.tables)
 
     def typed(self, schema: Mapping[str, Any], texts: Texts, *, plain: bool = False) -> dict[str, Typed]:
         """The typed columns by metric."""

@@ -20,10 +20,10 @@ from yiyang_check.model.roster import CODES
 from yiyang_check.model.terms import Status
 
 
-def failing(found: Tally, *frames: Frame) -> tuple[Failing, ...]:
-    """The worst of the rows that were counted; the last of the frames has all of them with their words, and the columns that name subjects.
+def failing(found: Tally, near: pl.DataFrame, frame: Frame | None = None) -> tuple[Failing, ...]:
+    """The worst of the rows that were counted, each with its words and the columns that name subjects; `near` are some of them at hand.
 
-    Only rows with as many failures as the worst have are asked for, and the frames before the last first, each of which holds some rows.
+    Only where fewer of these fail as badly as the worst do, the frame of all is asked for as many as are wanted.
     """
     failures = found.failures.filter(pl.col(FAILED) > 0).sort(FAILED, descending=True)
     if "name" not in found.survey.roster.facts or failures.is_empty():
@@ -31,24 +31,33 @@ def failing(found: Tally, *frames: Frame) -> tuple[Failing, ...]:
     enough = failures.filter(pl.col(COUNT).cum_sum() >= WORST)
     least = int(enough[FAILED][0] if enough.height else failures[FAILED][-1])
     above, level = failures.filter(pl.col(FAILED) > least), failures.filter(pl.col(FAILED) == least)
-    wanted = WORST - int(above[COUNT].sum())
-    for frame in frames:
+    worse = int(above[COUNT].sum())
+    rows = _ranked(found, failures, near)
+    if frame is not None and (rows.height < WORST or rows.filter(pl.col(FAILED) > least).height < worse):
         asked = [_among(found, frame, above)] if above.height else []
-        rows = pl.concat(collected([*asked, _among(found, frame, level).head(wanted)]))
-        if rows.height == WORST:
-            break
-    return tuple(_told(found, failures, rows))
+        rows = _ranked(found, failures, pl.concat(collected([*asked, _among(found, frame, level).head(WORST - worse)])))
+    return tuple(_told(found, rows))
 
 
-def _told(found: Tally, failures: pl.DataFrame, rows: pl.DataFrame) -> Iterator[Failing]:
-    survey = found.survey
-    same = [*survey.facts, *names(survey)]
+def _ranked(found: Tally, failures: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """The worst of some rows, with how many binding rules they do not meet."""
+    same = [*found.survey.facts, *names(found.survey)]
     failed = failures.select(*same, FAILED).unique()
-    rows = rows.join(failed, on=same, nulls_equal=True, maintain_order="left").sort(FAILED, descending=True, maintain_order=True)
+    return rows.join(failed, on=same, nulls_equal=True, maintain_order="left").sort(FAILED, descending=True, maintain_order=True).head(WORST)
+
+
+def _told(found: Tally, rows: pl.DataFrame) -> Iterator[Failing]:
+    survey = found.survey
     facts = survey.roster.facts
     for row, place in zip(rows.to_dicts(), standings(survey, rows.select(survey.facts).rows() if survey.facts else [()] * rows.height), strict=True):
         identity = row.get(facts.get("id", ""))
         yield Failing(str(row[facts["name"]]), None if identity is None else str(identity), None if place is None else place.region, row[FAILED])
+
+
+def shown(survey: Survey) -> list[str]:
+    """The columns that say who fails, and what."""
+    roles = [survey.roster.facts[role] for role in ("name", "id") if role in survey.roster.facts]
+    return list(dict.fromkeys((*roles, *survey.facts, *names(survey))))
 
 
 def _among(found: Tally, frame: Frame, failures: pl.DataFrame) -> Frame:
@@ -56,8 +65,7 @@ def _among(found: Tally, frame: Frame, failures: pl.DataFrame) -> Frame:
     survey = found.survey
     levels = failures[FAILED].unique().to_list()
     wanted = [says(survey.facts, each) & _failed(survey, found.classes[place]).is_in(levels) for (place,), each in failures.group_by(CLASS)]
-    shown = [survey.roster.facts[role] for role in ("name", "id") if role in survey.roster.facts]
-    return frame.filter(reduce(or_, wanted)).select(*dict.fromkeys((*shown, *survey.facts, *names(survey))))
+    return frame.filter(reduce(or_, wanted)).select(*shown(survey))
 
 
 def _failed(survey: Survey, concerned: Sequence[int]) -> nw.Expr:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from yiyang_check.diagnostics import Diagnostic, Position, Severity, error
@@ -25,17 +26,37 @@ TOTALS = (*(f"{first}{gap}计" for first in "合总小共" for gap in ("", " ", 
 """Names of rows that are nobody's."""
 
 
-def read_columns(names: Sequence[str], file: str, reader: Reader, *, headings: Sequence[str] | None = None, units: Sequence[str] = ()) -> Roster | None:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a roster."""
+
+    names: Sequence[str]
+    """The frame's columns, no two alike."""
+    texts: Sequence[str]
+    """What the file says at the head of each."""
+    places: Sequence[Position]
+    units: Sequence[str] = ()
+    """What stands below the headings."""
+
+
+def head_of(names: Sequence[str], file: str) -> Head:
+    """The head of a frame, which has nothing but its columns' names."""
+    return Head(names, names, [Position(file, 1, number) for number in range(1, max(2, len(names) + 1))])
+
+
+def read_columns(head: Head, reader: Reader, *, used: Collection[str] = ()) -> Roster | None:
     """What each column of a roster is; None, with the reasons among the reader's complaints, where nothing can be judged.
 
-    `headings` are what the file says, where the names of the frame's columns had to differ from it, and `units` what stands below them.
+    `used` are columns that the call uses whatever they hold.
     """
     before = len(reader.complaints)
+    names, units = head.names, head.units
     sorter, facts = Sorter(reader), dict[str, str]()
-    for index, name in enumerate(headings or names):
-        place = Position(file, 1, index + 1)
+    for index, (name, place) in enumerate(zip(head.texts, head.places, strict=False)):
         found = role(name)
         if ignored(name, reader) or not name.strip():
+            continue
+        if found is None and names[index] in used and reader.names.find(name) is None:
             continue
         if found is None:
             sorter.add(name, index, place, bare(units[index]) if index < len(units) else "")
@@ -44,7 +65,7 @@ def read_columns(names: Sequence[str], file: str, reader: Reader, *, headings: S
         else:
             facts[found] = names[index]
     reader.complaints.extend(sorter.list_unknown())
-    reader.complaints.extend(_absent(facts, reader, Position(file, 1, 1)))
+    reader.complaints.extend(_absent(facts, reader, head.places[0]))
     if any(said.severity is Severity.ERROR and said.code in ("subject-column-twice", "missing-column") for said in reader.complaints[before:]):
         return None
     columns = {column.metric.id: RosterColumn(names[column.index], column.metric, column.unit, column.fault) for column in sorter.columns.values()}

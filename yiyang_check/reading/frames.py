@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,12 +14,12 @@ import narwhals as nw
 from yiyang_check.diagnostics import Position, error, note
 from yiyang_check.errors import InputError
 from yiyang_check.model.roster import Roster
-from yiyang_check.reading.columns import read_columns, skipping
+from yiyang_check.reading.columns import Head, head_of, read_columns, skipping
 from yiyang_check.reading.delimited import DELIMITERS, read_delimited
 from yiyang_check.reading.grid import Grid, Row
 from yiyang_check.reading.headings import Layout, find_headings, score
 from yiyang_check.reading.homes import ROW, home
-from yiyang_check.reading.rows import units_below
+from yiyang_check.reading.rows import skipped_above, units_below
 from yiyang_check.reading.shape import SAMPLE, Shape, decoded, is_utf8, rewrite
 from yiyang_check.reading.source import Source, read_bytes
 from yiyang_check.reading.streamed import Rows, Streamed, Table, plain_types
@@ -46,10 +46,10 @@ class Engine:
 class Frames:
     """Opens tables; what it had to write in another encoding is gone when it is closed."""
 
-    def __init__(self, reader: Reader, engine: Engine) -> None:
-        self.reader, self.engine = reader, engine
-        self._folder = tempfile.TemporaryDirectory(prefix="yiyang-check-")
+    def __init__(self, reader: Reader, engine: Engine, *, used: Collection[str] = ()) -> None:
+        self.reader, self.engine, self.used = reader, engine, used
         self._home = home(engine.name, engine.master)
+        self._folder = tempfile.TemporaryDirectory(prefix="yiyang-check-")
 
     def __enter__(self) -> Self:
         return self
@@ -84,7 +84,7 @@ class Frames:
     def _parquet(self, name: str) -> Table | None:
         frame: Any = nw.from_native(self._home.parquet(name))
         names = [column for column in frame.collect_schema().names() if column != ROW]
-        roster = read_columns(names, name, self.reader)
+        roster = read_columns(head_of(names, name), self.reader, used=self.used)
         return None if roster is None else Table(name, names, roster, lambda: Rows(frame), indexed=True)
 
     def _workbook(self, name: str) -> Table | None:
@@ -95,17 +95,17 @@ class Frames:
         found = self._headed(grid)
         if found is None:
             return None
-        head, names, units = found
-        headings = _texts(head)
-        roster = read_columns(names, name, self.reader, headings=headings, units=_texts(units) if units else ())
+        row, units, head = found
+        names = head.names
+        roster = read_columns(head, self.reader, used=self.used)
         if roster is None:
             return None
         facts = {names.index(column) for column in roster.facts.values()}
-        head = units or head
-        rows = [row for row in grid.rows if row.number > head.number]
+        above = (units or row).number
+        rows = [row for row in grid.rows if row.number > above]
         texts = [[_shown(grid, row, index, fact=index in facts) for index in range(len(names))] for row in rows]
-        frame: Any = nw.from_native(self._home.texts(names, texts, [row.number - head.number for row in rows]))
-        return Table(name, names, _of_sheet(roster, headings), lambda: Rows(frame), head.number, computed=True)
+        frame: Any = nw.from_native(self._home.texts(names, texts, [row.number - above for row in rows]))
+        return Table(name, names, _of_sheet(roster, head.texts), lambda: Rows(frame), above, computed=True)
 
     def _delimited(self, name: str) -> Table | None:
         encoding, sample = decoded(name)
@@ -114,24 +114,24 @@ class Frames:
         found = self._headed(grid)
         if found is None:
             return None
-        head, names, units = found
-        headings = _texts(head)
-        roster = read_columns(names, name, self.reader, headings=headings, units=_texts(units) if units else ())
+        row, units, head = found
+        names = head.names
+        roster = read_columns(head, self.reader, used=self.used)
         if roster is None:
             return None
-        first = sample.split("\n")[head.number - 1] if head.number <= sample.count("\n") + 1 else ""
-        used = {*roster.facts.values(), *(column.name for column in roster.columns.values())}
-        above = (units or head).number
+        first = sample.split("\n")[row.number - 1] if row.number <= sample.count("\n") + 1 else ""
+        used = {*roster.facts.values(), *(column.name for column in roster.columns.values()), *(name for name in self.used if name in names)}
+        above = (units or row).number
         shape = Shape(above, max(DELIMITERS, key=first.count), len(names), max(map(names.index, used), default=0))
         csv = Streamed(path, shape, names, self._home, lambda: self._copy(path), lambda: self._utf8(path) if encoding == "ascii" else path)
         rows = [row for row in grid.rows if row.number > above]
         if not rows and Path(path).stat().st_size <= SAMPLE:  # which not every engine opens
             return Table(name, names, roster, lambda: Rows(nw.from_native(self._home.texts(names, [], []))), above)
         quick = csv.quick(plain_types(roster, names, rows), unused=len(names) - len(used))
-        return Table(name, names, _of_sheet(roster, headings), csv.rows, above, quick=quick)
+        return Table(name, names, _of_sheet(roster, head.texts), csv.rows, above, quick=quick)
 
-    def _headed(self, grid: Grid) -> tuple[Row, list[str], Row | None] | None:
-        """The row of headings, a name for each column, no two alike, and the row of units below, where there is one."""
+    def _headed(self, grid: Grid) -> tuple[Row, Row | None, Head] | None:
+        """The row of headings, the row of units below, where there is one, and what both say."""
         found = find_headings(grid, self.reader)
         if found is not None and found.layout is Layout.FORM:
             self.reader.complaints.append(error("not-a-roster", Position(grid.file, 1, 1)))
@@ -143,7 +143,9 @@ class Frames:
         row, names = grid.rows[at], list[str]()
         for index, text in enumerate(_texts(row)):
             names.append(text if text and text not in names else f"__{index}")
-        return row, names, units_below(grid, found, self.reader.catalogue) if found is not None else None
+        self.reader.complaints.extend(skipped_above(grid, ((each, index, text) for each in grid.rows[:at] for index, text in each.filled())))
+        units = units_below(grid, found, self.reader.catalogue) if found is not None else None
+        return row, units, Head(names, _texts(row), grid.positions(row), _texts(units) if units else ())
 
     def _utf8(self, path: str) -> str:
         return path if is_utf8(path) else self._rewritten(path, "gb18030")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from yiyang_check.errors import UsageError
 
@@ -11,8 +15,12 @@ ROW = "__row"
 """The column that numbers the rows from 1."""
 SMALL, WHOLE, TRUTH = "small", "whole", "truth"
 """What a column of a text may be read as: a whole number of a few digits or of many, `true` and `false`."""
-
-
+REMOTE, PORT = "sc://", 15002
+"""How an address of Spark Connect begins, and where its server listens if the address does not say."""
+PATIENCE = 5
+"""Seconds in which it must answer."""
+PIECE = 4 * 1024 * 1024
+"""Bytes of a CSV that Polars takes at a time: with what it takes of itself it is no faster, and needs twice the memory."""
 LINES = 10**9
 """More lines than stand above any headings."""
 
@@ -63,6 +71,7 @@ class _Polars:
     def __init__(self) -> None:
         import polars as pl
 
+        os.environ.setdefault("POLARS_CSV_CHUNK_SIZE", str(PIECE))
         self.pl = pl
         self._types: Mapping[str, Any] = {SMALL: pl.Int32, WHOLE: pl.Int64, TRUTH: pl.Boolean}
 
@@ -120,16 +129,18 @@ class _Spark:
     def __init__(self, master: str) -> None:
         from pyspark.sql import SparkSession
 
+        if master.startswith(REMOTE):
+            _answering(master)
         builder: Any = SparkSession.builder
-        builder = builder.remote(master) if master.startswith("sc://") else _local(builder.master(master))
+        builder = builder.remote(master) if master.startswith(REMOTE) else _local(builder.master(master))
         self.session: Any = builder.appName("yiyang-check").getOrCreate()
 
     def parquet(self, path: str) -> Any:
-        return self.session.read.parquet(path)
+        return self.session.read.parquet(_absolute(path))
 
     def delimited(self, path: str, names: Sequence[str], skip: int, separator: str, types: Mapping[str, str]) -> Any:  # noqa: ARG002 - cells stay texts
         options = {"sep": separator, "quote": '"', "escape": '"', "enforceSchema": True, "mode": "FAILFAST"}
-        return self.session.read.csv(path, header=skip > 0, schema=_schema(names), **options)
+        return self.session.read.csv(_absolute(path), header=skip > 0, schema=_schema(names), **options)
 
     def texts(self, names: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> Any:
         numbered = [(str(number), *row) for number, row in zip(numbers, rows, strict=True)]
@@ -147,6 +158,20 @@ def every_column(frame: Any) -> Any:
 def _local(builder: Any) -> Any:
     """A session of this machine: no page of its own, and no more parts to a grouping than cores are worth."""
     return builder.config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "4")
+
+
+def _answering(address: str) -> None:
+    """Raise UsageError where nobody answers at an address; Spark's own client asks again and again for minutes."""
+    try:
+        parts = urlsplit(address)
+        socket.create_connection((parts.hostname or "", parts.port or PORT), timeout=PATIENCE).close()
+    except (OSError, ValueError) as fault:
+        raise UsageError("no-server", address=address, cause=str(fault)) from fault
+
+
+def _absolute(path: str) -> str:
+    """A path as a server elsewhere on this machine knows it."""
+    return str(Path(path).absolute())
 
 
 def _schema(names: Sequence[str]) -> str:

@@ -31,6 +31,11 @@ data (the rest is judged); 3 a binding rule lacks data, or no rule is in scope."
         "Add the roster up into a submission for each district, city or province, in the .yaml file of -o, which report then judges.",
     ),
     "help-master": ("Spark 的 master，或 Spark Connect 地址（sc://…）。", "Spark's master, or an address of Spark Connect (sc://…)."),
+    "no-server": ("连不上 Spark Connect 服务 {address}（{cause}）；请核对 --master", "no Spark Connect server answers at {address} ({cause}); check --master"),
+    "no-verdicts-remote": (
+        "通过 Spark Connect（{address}）只能汇总，不能写出逐行结论 {file}；请换用其他 --engine 或 --master",
+        "by way of Spark Connect ({address}) rows are counted, but {file} with the verdict of each is not written; take another --engine or --master",
+    ),
     "survey-extra": ("需要安装 {package}：pip install 'yiyang-check[{extra}]'", "{package} is needed: pip install 'yiyang-check[{extra}]'"),
     "roll-up-needs-output": (
         "--roll-up 的结果须写入文件；请加 -o，如 -o districts.yaml",
