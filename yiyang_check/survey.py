@@ -37,7 +37,7 @@ def survey(  # noqa: PLR0913 - one keyword an option of the command
     except ModuleNotFoundError as absent:
         raise UsageError("survey-extra", extra="survey", package=absent.name or "narwhals") from absent
     from yiyang_check import asked
-    from yiyang_check.engine.resolved import resolved, statuses
+    from yiyang_check.engine.resolved import resolved, with_statuses
     from yiyang_check.engine.survey import Survey
     from yiyang_check.reading.columns import head_of, read_columns, readers
     from yiyang_check.reading.shelf import read_shelf
@@ -54,8 +54,8 @@ def survey(  # noqa: PLR0913 - one keyword an option of the command
         raise InputError(reader.complaints)
     choice, tables = asked.choice(only, against, shelf.rulebook), not table.implementation.is_pyspark_connect()
     surveyed = Survey(shelf.rulebook, shelf.catalogue, roster, readers(shelf.regions), choice, tables=tables)
-    judged = resolved(surveyed, table, names)
-    found = judged.select(*names, *(status.alias(name) for name, status in statuses(surveyed).items()))
+    judged = with_statuses(surveyed, resolved(surveyed, table, names))
+    found = judged.select(*names, *(file.rule_id(rule) for file, rule in surveyed.rules))
     return found.to_native() if lazy else _as_given(found, given)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from yiyang_check.engine.precedents import reach
 from yiyang_check.model.document import Rulebook, RuleFile
 from yiyang_check.model.report import Report, SubjectReport
 from yiyang_check.model.submission import Submission
+from yiyang_check.model.terms import Status
 from yiyang_check.reading.shelf import Shelf, read_shelf
 from yiyang_check.reading.source import Source
 from yiyang_check.reading.submission import Reader
@@ -96,3 +98,33 @@ def test_a_ruling_reaches_as_far_as_its_figures(shipped: Shelf) -> None:
     assert set(reach(("nursing_bed_share",), shipped.catalogue)) >= {"nursing_bed_share", "nursing_beds", "beds"}
     derived = next(metric for metric in shipped.catalogue.values() if metric.derive is not None)
     assert len(reach((derived.id,), shipped.catalogue)) > 1
+
+
+HEAD = "as_of: 2020-12-31\nsubject: {name: 甲, kind: 区, region: '320102'}\nmetrics:\n"
+GIVEN = {
+    "a whole of nothing": ("  护理型床位数: &it 0\n  养老机构床位数: *it\n", "  护理型床位数: 0\n  养老机构床位数: 0\n"),
+    "nothing at all": (
+        "  护理型床位占比: &it 暂无\n  护理型床位数: *it\n  养老机构床位数: *it\n",
+        "  护理型床位占比: 暂无\n  护理型床位数: 暂无\n  养老机构床位数: 暂无\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("aliased", "written"), GIVEN.values(), ids=GIVEN)
+def test_places_after_a_subject_whose_metrics_share_one(aliased: str, written: str, shipped: Shelf) -> None:
+    """An alias stands where its anchor does; the next subject's figures have places of their own."""
+    first, second = Reader(shipped.catalogue, shipped.regions).read(Source("data.yaml", HEAD + aliased + "---\n" + HEAD + written))
+    together = Judge(shipped.rulebook, shipped.catalogue).judged([first, second])[1]
+    apart = Judge(shipped.rulebook, shipped.catalogue).judged([second])[0]
+    assert [verdict.figures for verdict in together.verdicts] == [verdict.figures for verdict in apart.verdicts]
+
+
+def test_a_rule_whose_id_another_has_is_judged_by_itself(shipped: Shelf) -> None:
+    """`report` takes rule files in which an id stands twice; the second rule's verdict is its own, not the first's."""
+    file = next(file for file in shipped.rulebook.files if file.document.id == "nanjing-2017")
+    asked = {rule.id: rule for rule in file.rules}
+    second = replace(asked["rehab-hospital"], id="nursing-bed-share")
+    twice = Rulebook((replace(file, rules=(asked["nursing-bed-share"], second)),))
+    text = "as_of: 2020-12-31\nsubject: {name: 甲, kind: 区, region: '320102'}\nmetrics: {养老机构床位数: 100, 护理型床位数: 90, 康复医院数: 0}\n"
+    (found,) = Judge(twice, shipped.catalogue).judged(Reader(shipped.catalogue, shipped.regions).read(Source("data.yaml", text)))
+    assert [verdict.status for verdict in found.verdicts] == [Status.PASS, Status.FAIL]

@@ -28,7 +28,7 @@ pl = pytest.importorskip("polars", reason="the extra `survey` is not installed")
 from yiyang_check.engine.alone import exact  # noqa: E402 - needs narwhals
 from yiyang_check.engine.census import Wanted, take_census  # noqa: E402
 from yiyang_check.engine.gathering import collected  # noqa: E402
-from yiyang_check.engine.resolved import resolved, statuses  # noqa: E402
+from yiyang_check.engine.resolved import resolved, with_statuses  # noqa: E402
 from yiyang_check.engine.survey import Survey  # noqa: E402
 
 Row = Mapping[str, Any]
@@ -135,7 +135,8 @@ def _apart(survey: Survey, frame: Any, size: int) -> list[Judged]:
 def _written(survey: Survey, frame: Any, size: int) -> list[Judged]:
     """The statuses of each row by rule, as they are written beside it."""
     found: list[Judged] = [{} for _ in range(size)]
-    for row in collected([resolved(survey, frame, ["__row"]).select("__row", *(each.alias(name) for name, each in statuses(survey).items()))])[0].to_dicts():
+    said = with_statuses(survey, resolved(survey, frame, ["__row"])).select("__row", *(file.rule_id(rule) for file, rule in survey.rules))
+    for row in collected([said])[0].to_dicts():
         number = row.pop("__row")
         found[number] = {rule: Status(status) for rule, status in row.items() if status is not None}
     return found

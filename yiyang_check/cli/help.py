@@ -37,8 +37,10 @@ _WORDS = {
 _WORD = re.compile("|".join(re.escape(word).replace("\\ ", r"\s+") + " ?" * word.endswith(":") for word in _WORDS))
 _ROW = re.compile(r"  (\S.*?)(?: <\S+>)? {2,}(\S.*)")
 """An argument, option or command beside its meaning; what Python calls its type is no user's business."""
-_BRACES = re.compile(r"\{(\w+)\}|\[(\[\w+\]\.\.\.)\]\.\.\.")
+_BRACES = re.compile(r"\{([\w.]+)\}|\[(\[\w+\]\.\.\.)\]\.\.\.")
 """Around what must be given, and around what may be given several times already."""
+_GAP = re.compile("(?<=[，。；：、）]) (?=[^ ])")
+"""What typer puts between two lines of a text, where Chinese has nothing."""
 
 
 class _Spoken:
@@ -62,7 +64,7 @@ class _Spoken:
         context.terminal_width = UNFOLDED
         text: str = super().get_help(context)  # type: ignore[misc] # mixed into typer's classes
         if chosen() is Language.ZH:
-            text = _WORD.sub(lambda found: _WORDS[" ".join(found[0].split())], text)
+            text = _GAP.sub("", _WORD.sub(lambda found: _WORDS[" ".join(found[0].split())], text))
         return _laid(_BRACES.sub(lambda found: found[1] or found[2], text), min(screen.width(), WIDEST))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -109,15 +110,34 @@ def _say(text: str) -> None:
     screen.tell(words("usage-error", text=text) + "\n")
 
 
+_USAGE = {
+    "NoSuchOption": "no-such-option",
+    "MissingParameter": "missing-argument",
+    "BadOptionUsage": "option-needs-value",
+    "BadParameter": "option-not-a-number",
+    "NoArgsIsHelpError": "no-command",
+}
+"""Typer's complaints by the names of their classes."""
+_QUOTED = re.compile("'([^']*)'")
+
+
 def _usage(fault: Any) -> str:
     """Typer's complaint, in the run's language where its sort is known."""
-    command = fault.ctx.command_path if fault.ctx else "yiyang-check"
-    facts = {"command": command, "said": fault.format_message(), "option": getattr(fault, "option_name", None)}
-    param = getattr(fault, "param", None)
-    facts["param"] = (getattr(param, "metavar", None) or param.name) if param else None
-    key = {"NoSuchOption": "no-such-option", "MissingParameter": "missing-argument", "NoArgsIsHelpError": "no-arguments"}.get(type(fault).__name__)
-    if key == "no-arguments" or facts["said"].startswith("Missing command"):
-        return words("no-command", command=command)
-    if key is None and "No such command" in facts["said"]:
+    said, param = fault.format_message(), getattr(fault, "param", None)
+    named = _QUOTED.findall(said)
+    facts = {
+        "command": fault.ctx.command_path if fault.ctx else "yiyang-check",
+        "said": said,
+        "option": getattr(fault, "option_name", None) or (param.opts[0] if param else None),
+        "param": (getattr(param, "metavar", None) or param.name) if param else None,
+        "text": named[0] if named else None,
+        "nearest": named[1:],
+    }
+    key = _USAGE.get(type(fault).__name__, "bad-arguments")
+    if said.startswith("Missing command"):
+        key = "no-command"
+    if key == "bad-arguments" and said.startswith("No such command"):
         key = "no-such-command"
-    return words(key or "bad-arguments", **facts)
+    if key == "option-needs-value" and "requires" not in said:
+        key = "option-takes-no-value"
+    return words(key, **facts)

@@ -112,7 +112,7 @@ class Run:
             counted = [(table, found) for table in tables if (found := self._counted(table)) is not None]
             total = reduce(add, (found for _, found in counted), Census())
             if total.judged:
-                self._write([table for table, _ in counted], total.rows)
+                self._write([table for table, _ in counted], total)
         meaningless = unused(self.reader, self.order.sheet, workbook=any(Path(name).suffix.lower() in WORKBOOKS for name in names))
         unjudged = [error("rows-unjudged", None, number=total.unjudged)] if total.unjudged else []
         complaints = (*self.reader.complaints, *meaningless, *_told(counted), *unjudged)
@@ -151,20 +151,21 @@ class Run:
                 return take_census(survey, _watched(table.quick, move), wanted), 0
         return take_census(survey, _watched(table.rows.frame, move), wanted), table.rows.shifted
 
-    def _survey(self, table: Any, *, also: tuple[str, ...] = ()) -> Any:
+    def _survey(self, table: Any, *, also: tuple[str, ...] = (), among: frozenset[str] | None = None) -> Any:
         from yiyang_check.engine.survey import Survey
         from yiyang_check.reading.columns import readers
 
         read, tables = readers(self.shelf.regions, computed=table.computed), not self.order.remote
-        return Survey(self.shelf.rulebook, self.shelf.catalogue, table.roster, read, self.choice, also, tables)
+        return Survey(self.shelf.rulebook, self.shelf.catalogue, table.roster, read, self.choice, also, tables, among)
 
-    def _write(self, tables: Sequence[Any], rows: int) -> None:
+    def _write(self, tables: Sequence[Any], total: Census) -> None:
+        concerning = frozenset(rule for _, rule in total.counts)
         for path in self.order.into(SUBMISSIONS):
-            with screen.steps(words("progress-adding", file=path.name), rows) as move:
+            with screen.steps(words("progress-adding", file=path.name), total.rows) as move:
                 self._write_submissions(path, [(table, _watched(table.rows.frame, move)) for table in tables])
         for path in self.order.into(VERDICTS):
-            with screen.steps(words("progress-writing", file=path.name), rows) as move:
-                self._write_verdicts(path, [(table, _watched(table.rows.frame, move)) for table in tables])
+            with screen.steps(words("progress-writing", file=path.name), total.rows) as move:
+                self._write_verdicts(path, [(self._survey(table, among=concerning), _watched(table.rows.frame, move)) for table in tables])
 
     def _write_submissions(self, path: Path, tables: Sequence[tuple[Any, Any]]) -> None:
         from yiyang_check.engine.summing import rolled_up
@@ -181,7 +182,7 @@ class Run:
         from yiyang_check.engine.verdicts import verdict_rows
         from yiyang_check.reading.frames import engine_errors
 
-        rows = nw.concat([verdict_rows(self._survey(table), frame) for table, frame in tables])
+        rows = nw.concat([verdict_rows(survey, frame) for survey, frame in tables])
         try:
             with screen.beside(path) as place:
                 _sink(rows, place, csv=path.suffix.lower() == ".csv")

@@ -114,7 +114,8 @@ class Judge:
         return {}
 
     @cached_property
-    def _precedents(self) -> dict[tuple[str, SubjectKind, date], Precedents]:
+    def _precedents(self) -> dict[tuple[int, int, SubjectKind, date], Precedents]:
+        """By the identities of file and rule, which the rulebook keeps: ids are people's."""
         return {}
 
     def _rules(self, submission: Submission) -> tuple[Precedents, ...]:
@@ -129,7 +130,7 @@ class Judge:
         return found
 
     def _of(self, kind: SubjectKind, as_of: date, file: RuleFile, rule: Rule) -> Precedents:
-        return self._precedents.setdefault((file.rule_id(rule), kind, as_of), Precedents(file, rule, self.catalogue))
+        return self._precedents.setdefault((id(file), id(rule), kind, as_of), Precedents(file, rule, self.catalogue))
 
     def verdict(self, file: RuleFile, rule: Rule, figures: Figures) -> Verdict:
         """The status of one rule for one subject, by the table of the design's section 7."""

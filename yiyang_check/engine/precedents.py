@@ -39,6 +39,7 @@ class Precedents:
     """The rulings on one rule for one kind of subject without members and one date, by the values that they rest on.
 
     Values are told apart by identity: a reader has one for each text that a metric is given in, and what is read twice is judged twice.
+    Entries made by hand must keep to that: one value object means one text.
     """
 
     def __init__(self, file: RuleFile, rule: Rule, catalogue: Catalogue) -> None:
@@ -53,10 +54,11 @@ class Precedents:
         return Verdict(known.ruling, tuple(map(given.places.get, known.sources))) if known is not None else None
 
     def keep(self, verdict: Verdict, given: Given, entries: Mapping[str, Entry]) -> None:
-        """Remember what was ruled on a subject."""
-        if len(self._known) < MOST:
-            values = tuple(entries[name].value for name in self._reach if name in entries)
+        """Remember what was ruled on a subject, unless an alias gives two of its metrics one place, and no figure can tell which of them it has."""
+        own = [entries[name] for name in self._reach if name in entries]
+        if len(self._known) < MOST and len({entry.position for entry in own}) == len(own):
             sources = tuple(_source(figure, entries) for figure in verdict.figures)
+            values = tuple(entry.value for entry in own)
             self._known[tuple(map(given.values.get, self._reach))] = _Precedent(verdict.ruling, sources, values)
 
 

@@ -47,16 +47,18 @@ def resolved(survey: Survey, frame: Frame, keep: Sequence[str]) -> Frame:
     return settled(survey, frame, keep).with_columns(who.alias(PLACE)).with_columns(*_stand(survey, known))
 
 
-def statuses(survey: Survey) -> dict[str, nw.Expr]:
-    """By rule id the status of each row as a word; null where the rule does not concern it."""
-    return {file.rule_id(rule): _status(number) for number, (file, rule) in enumerate(survey.rules)}
+def with_statuses(survey: Survey, resolved: Frame) -> Frame:
+    """The frame with a column for each rule, called by its id: the status of each row as a word, null where the rule does not concern it.
 
-
-def _status(number: int) -> nw.Expr:
+    NOTE: in two steps, since an expression that names another twice has it planned twice, which takes DuckDB minutes.
+    """
     words = {concerned * BASE + code: status(each, concerned).value for concerned in (DUE, NOT_YET_DUE) for code, each in enumerate(CODES) if each is not None}
-    both = digit(number, SCOPE) * BASE + digit(number)
-    found: nw.Expr = both.replace_strict(list(words), list(words.values()), default=None, return_dtype=nw.String)
-    return found
+    rules = [file.rule_id(rule) for file, rule in survey.rules]
+    if not rules:
+        return resolved
+    coded = resolved.with_columns(*((digit(number, SCOPE) * BASE + digit(number)).alias(rule) for number, rule in enumerate(rules)))
+    said = (nw.col(rule).replace_strict(list(words), list(words.values()), default=None, return_dtype=nw.String) for rule in rules)
+    return coded.with_columns(*said)
 
 
 def _key(columns: Sequence[str]) -> nw.Expr:

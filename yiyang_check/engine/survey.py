@@ -45,6 +45,8 @@ class Survey:
     """Metrics that are looked at beside those of the rules."""
     tables: bool = True
     """Whether the engine looks texts up in tables, which Spark Connect does not by way of Narwhals."""
+    among: frozenset[str] | None = None
+    """The rules, by id, that alone are looked at."""
 
     @cached_property
     def rules(self) -> tuple[InForce, ...]:
@@ -53,7 +55,7 @@ class Survey:
 
     def _possible(self, file: RuleFile, rule: Rule) -> bool:
         roster, chosen = self.roster, self.choice.against | self.choice.only
-        named = not chosen or file.document.id in chosen
+        named = (not chosen or file.document.id in chosen) and (self.among is None or file.rule_id(rule) in self.among)
         of_kind = "kind" in roster.facts or roster.kind in rule.applies_to
         placed = "region" in roster.facts or roster.region is None or self.choice.admits(file, roster.region)
         dated = self.reads("as_of") or (roster.as_of is not None and in_force(file, self.rulebook, roster.as_of))

@@ -8,7 +8,7 @@ import narwhals as nw
 
 from yiyang_check.engine.cells import VALUE
 from yiyang_check.engine.columns import AS_OF, FROM_COUNTS, SHARE
-from yiyang_check.engine.resolved import REGION, resolved, statuses
+from yiyang_check.engine.resolved import REGION, resolved, with_statuses
 from yiyang_check.engine.somebody import ROW, of_somebody
 from yiyang_check.engine.survey import Frame, Survey
 from yiyang_check.model.document import Rule
@@ -26,7 +26,7 @@ def verdict_rows(survey: Survey, frame: Frame) -> Frame:
     facts = survey.roster.facts
     numbered = [ROW] if ROW in frame.collect_schema().names() else []
     shown = [facts[role] for role in ("name", "id") if role in facts]
-    judged = resolved(survey, of_somebody(survey, frame), [*dict.fromkeys((*shown, *numbered))])
+    judged = with_statuses(survey, resolved(survey, of_somebody(survey, frame), [*dict.fromkeys((*shown, *numbered))]))
     name, identity = (nw.col(facts[role]).cast(nw.String) if role in facts else None for role in ("name", "id"))
     subject = name if name is not None else nw.col(ROW).cast(nw.String) if numbered else nw.lit("")
     who = (subject, identity if identity is not None else nw.lit(None, dtype=nw.String), nw.col(REGION), nw.col(AS_OF))
@@ -40,10 +40,10 @@ def verdict_rows(survey: Survey, frame: Frame) -> Frame:
 
 def _coded(survey: Survey) -> Iterator[nw.Expr]:
     """For each rule the beginning of its status and, behind it, what its first required metric is worth as submitted; null for what does not concern a row."""
-    rules = {file.rule_id(rule): rule for file, rule in survey.rules}
-    for name, status in statuses(survey).items():
-        coded = nw.concat_str([status.str.slice(0, INITIALS), _value(survey, rules[name]).fill_null("")])
-        yield nw.when(~status.is_null()).then(coded).alias(name)
+    for file, rule in survey.rules:
+        name = file.rule_id(rule)
+        coded = nw.concat_str([nw.col(name).str.slice(0, INITIALS), _value(survey, rule).fill_null("")])
+        yield nw.when(~nw.col(name).is_null()).then(coded).alias(name)
 
 
 def _value(survey: Survey, rule: Rule) -> nw.Expr:

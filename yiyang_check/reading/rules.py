@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from yiyang_check.diagnostics import Diagnostic, Position, error, in_reading_order
@@ -45,11 +45,21 @@ def build_rule_file(top: Mapping, catalogue: Catalogue, complaints: list[Diagnos
     document = validate(Document, plain(head), head, complaints)
     complaints.extend(_bad_ids(head, ("id", _ID), ("region", _REGION)))
     reader = PredicateReader(catalogue, complaints)
-    rules = [_rule(tree, reader) for tree in _items(top, "rules", complaints)]
+    listed = _items(top, "rules", complaints)
+    complaints.extend(_twice(listed))
+    rules = [_rule(tree, reader) for tree in listed]
     aside = [validate(SetAside, plain(tree), tree, complaints) for tree in _items(top, "set_aside", complaints)]
     if document is None:
         return None
     return RuleFile(document, tuple(r for r in rules if r), tuple(a for a in aside if a), name)
+
+
+def _twice(rules: Iterable[Mapping]) -> Iterator[Diagnostic]:
+    """Ids that stand twice: of two rules nobody could tell which one a verdict is of."""
+    first: dict[str, int] = {}
+    for own in (rule.get("id") for rule in rules):
+        if isinstance(own, Scalar) and first.setdefault(own.text, own.position.line) != own.position.line:
+            yield error("rule-twice", own.position, id=own.text, first=first[own.text])
 
 
 def _items(top: Mapping, key: str, complaints: list[Diagnostic]) -> list[Mapping]:

@@ -161,12 +161,15 @@ class _Builder:
                 yield from self.items()
                 continue
             tree = self.node(event, 0)
+            self.following()  # a fault directly behind a tree may have cut it short
             if not (isinstance(tree, Scalar) and tree.empty):
                 yield tree
 
     def items(self) -> Iterator[Sequence]:
-        while not isinstance(event := self.following(), SequenceEndEvent):
+        event = self.following()
+        while not isinstance(event, SequenceEndEvent):
             item = self.node(event, 1)
+            event = self.following()  # a fault directly behind an item may have cut it short
             yield Sequence((item,), item.position)
 
     def node(self, event: Any, depth: int) -> Tree:

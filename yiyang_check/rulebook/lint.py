@@ -14,7 +14,7 @@ from yiyang_check.model.region import Regions
 from yiyang_check.model.terms import SubjectKind
 from yiyang_check.reading.rules import build_rule_file
 from yiyang_check.reading.source import Source
-from yiyang_check.reading.tree import Mapping, Scalar, Sequence, locate, read_trees
+from yiyang_check.reading.tree import Mapping, Scalar, locate, read_trees
 from yiyang_check.rulebook.cases import rules_with_trees, without_case
 from yiyang_check.rulebook.folding import fold
 from yiyang_check.rulebook.heads import head_faults
@@ -59,7 +59,6 @@ def _document_twice(top: Mapping, first: dict[str, str], name: str) -> Iterator[
 def _file_faults(top: Mapping, catalogue: Catalogue, regions: Regions | None, *, name: str) -> list[Diagnostic]:
     complaints: list[Diagnostic] = []
     file = build_rule_file(top, catalogue, complaints, name=name)
-    complaints += _rule_twice(top)
     if file is not None:
         for rule, tree in rules_with_trees(file, top):
             complaints += rule_faults(rule, tree, catalogue)
@@ -81,16 +80,6 @@ def _blanks(file: RuleFile, top: Mapping) -> Iterator[Diagnostic]:
 
 def _says_something(text: str) -> bool:
     return any(character.isalnum() for character in fold(text).text)
-
-
-def _rule_twice(top: Mapping) -> Iterator[Diagnostic]:
-    """Ids that stand twice, among rules that loading refuses as well."""
-    listed = top.get("rules")
-    first: dict[str, int] = {}
-    for item in listed.items if isinstance(listed, Sequence) else ():
-        own = item.get("id") if isinstance(item, Mapping) else None
-        if isinstance(own, Scalar) and first.setdefault(own.text, own.position.line) != own.position.line:
-            yield error("rule-twice", own.position, id=own.text, first=first[own.text])
 
 
 def rule_faults(rule: Rule, tree: Mapping, catalogue: Catalogue) -> Iterator[Diagnostic]:

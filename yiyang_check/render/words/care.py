@@ -4,7 +4,6 @@ from __future__ import annotations
 
 CARE: dict[str, tuple[str, str]] = {
     # lint
-    "rule-twice": ("规则“{id}”重复，首次出现在第 {first} 行；请改用另一编号", "rule “{id}” stands twice, first on line {first}; give one another id"),
     "kind-without-metric": (
         "{kind}没有指标：{metrics}；请从 applies_to 中删去该类型，或改用适用的指标",
         "a {kind} has no such metric: {metrics}; take the kind out of applies_to, or use a metric that describes it",

@@ -131,7 +131,7 @@ READING: dict[str, tuple[str, str]] = {
     "negative": ("“{text}”为负数（{metric}）；请核对", "“{text}” is negative ({metric}); check it"),
     "not-whole": ("“{text}”不是整数（{metric}）；请核对", "“{text}” is not a whole number ({metric}); check it"),
     "letter-for-digit": (
-        "“{text}”中有字母 O、l 或 I，应为数字 0 或 1（{metric}）；请改正，是否应为 {hint}",
+        "“{text}”中有字母 O、l 或 I，应为数字 0 或 1（{metric}）；请改正（是否应为 {hint}？）",
         "“{text}” has a letter O, l or I where a digit belongs ({metric}); correct it, perhaps to {hint}",
     ),
     "wrong-unit": (

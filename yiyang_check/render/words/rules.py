@@ -29,6 +29,7 @@ RULES: dict[str, tuple[str, str]] = {
         "没有规则文件；--rules 后应为规则文件（*.yaml），或含有规则文件的文件夹",
         "no rule files here; --rules takes rule files (*.yaml), or folders that hold some",
     ),
+    "rule-twice": ("规则“{id}”重复，首次出现在第 {first} 行；请改用另一编号", "rule “{id}” stands twice, first on line {first}; give one another id"),
     "document-twice": ("文件“{id}”有两份（另一份：{other}）；请删去其一", "document “{id}” stands twice (the other: {other}); remove one"),
     "unknown-successor": ("superseded_by 所指的“{id}”不在规则中", "superseded_by names “{id}”, which is not among the documents"),
 }

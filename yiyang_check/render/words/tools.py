@@ -68,11 +68,11 @@ Exit codes: 0 complete; 1 a wording differs or a figure is left over; 2 wrong us
     "help-metrics-of": ("描述该类对象的指标。", "Metrics that describe this kind of subject."),
     "help-metrics-kind": ("该种指标：flag、count、number、grade、share、milestone。", "Metrics of this kind: flag, count, number, grade, share or milestone."),
     # what does not exist
-    "no-such-rule": ("没有规则“{text}”[[；是否为：{nearest}？]]；见 rules list", "there is no rule “{text}”[[; did you mean {nearest}?]]; see rules list"),
+    "no-such-rule": ("没有规则“{text}”[[（是否为：{nearest}？）]]；见 rules list", "there is no rule “{text}”[[; did you mean {nearest}?]]; see rules list"),
     "ambiguous-rule": ("“{text}”在几个文件中都有：{possible}；请写全", "several documents have a rule “{text}”: {possible}; give the whole id"),
     "no-such-document": ("没有文件“{text}”；可用：{possible}", "there is no document “{text}”; possible: {possible}"),
     "no-such-metric": (
-        "没有指标“{text}”[[；是否为：{nearest}？]]；见 metrics list",
+        "没有指标“{text}”[[（是否为：{nearest}？）]]；见 metrics list",
         "there is no metric “{text}”[[; did you mean {nearest}?]]; see metrics list",
     ),
     "no-such-region": ("没有地区“{text}”[[；是否为：{nearest}？]]", "there is no region “{text}”[[; did you mean {nearest}?]]"),
