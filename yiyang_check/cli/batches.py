@@ -76,9 +76,10 @@ class _Hands:
         self._begin(cores() - 1, MOST)
 
     def finish(self) -> Iterator[Batch]:
-        """What came out, in order, once all of it has; the batches grow smaller, so that no core waits long for another."""
+        """What came out, in order, once all of it has; what still waits is shared out evenly."""
+        share = min(MOST, max(LEAST, -(-len(self.waiting) // cores())))
         while self.waiting or self.running:
-            self._begin(cores(), min(MOST, max(LEAST, len(self.waiting) // cores())))
+            self._begin(cores(), share)
             self._collect(timeout=None)
         return (self.done[number] for number in range(len(self.given)))
 

@@ -22,7 +22,7 @@ from yiyang_check.reading.files import Intake
 from yiyang_check.render.formats import PARTED, parted, renderer
 from yiyang_check.render.options import Options
 
-MANY = 200
+MANY = 100
 """Submissions from which on batches pay."""
 ExitCode = Callable[[Report], int]
 
