@@ -180,16 +180,15 @@ def write_whole(path: Path, content: str | bytes) -> None:
 @contextlib.contextmanager
 def beside(path: Path) -> Iterator[Path]:
     """A place beside a file to write into; what stands there takes the file's place at the end of a run that did not fail. Raises UsageError."""
-    import tempfile
+    import secrets
 
     path = Path(os.path.realpath(path))  # a link stays one
-    temporary = None
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{path.suffix}")  # known before it is there, so that no Ctrl-C leaves it behind
     try:
         if path.exists() and not path.is_file():
             yield path
             return
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=path.suffix, delete=False) as stream:
-            temporary = Path(stream.name)
+        temporary.touch(mode=0o600, exist_ok=False)
         yield temporary
         with temporary.open("r+b") as stream:
             os.fsync(stream.fileno())
@@ -198,8 +197,8 @@ def beside(path: Path) -> Iterator[Path]:
     except OSError as failure:
         raise UsageError("cannot-write", file=str(path), cause=_why(failure)) from failure
     finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 def _why(failure: OSError) -> Message:
