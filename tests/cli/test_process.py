@@ -100,11 +100,11 @@ def test_a_fault_of_the_programs_own_is_one_line(asked: str) -> None:
     assert "cli/judged.py:" in said.splitlines()[-1]
 
 
-def test_a_run_loads_no_library_that_it_does_not_need(spawn: Spawn) -> None:
+def test_a_run_loads_no_library_that_it_does_not_need(spawn: Spawn, tmp_path: Path) -> None:
     """Texts on the command line are taken as they are; pydantic would be half of a run, and only reading new rule files asks for it."""
     words = ["report", "submissions/met.yaml", *RULES, "--as-of", "2020-12-31", "-f", "json"]
-    spawn(*words)  # compiles the rule files
-    ran = spawn(*words, PYTHONPROFILEIMPORTTIME="1")
+    spawn(*words, YIYANG_CACHE=str(tmp_path))  # compiles the rule files
+    ran = spawn(*words, YIYANG_CACHE=str(tmp_path), PYTHONPROFILEIMPORTTIME="1")
     assert json.loads(ran.stdout)["exit_code"] == ran.returncode
     assert b"yaml" in ran.stderr
     assert not any(library in ran.stderr for library in (b"pydantic", b"openpyxl", b"polars", b"rich.table"))
