@@ -7,14 +7,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from yiyang_check.cli import batches as module
-from yiyang_check.cli.batches import LEAST, Batch, batches
+from yiyang_check.cli.batches import MOST, Batch, batches
 from yiyang_check.diagnostics import Position
 from yiyang_check.model.submission import Subject, Submission
 from yiyang_check.model.terms import SubjectKind
@@ -40,27 +40,33 @@ def _two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "cores", lambda: 2)
 
 
-def test_batches_keep_their_order_and_are_judged_elsewhere() -> None:
+def heard_of(found: Sequence[Batch]) -> list[str]:
+    """The names of all that was judged, in order."""
+    return [name for batch in found for name in batch.parts[0]]
+
+
+def test_batches_keep_their_order_and_are_judged_elsewhere_too() -> None:
     """Whichever process is done first; and each hears of how many are done, all in the end."""
-    heard: list[int] = []
-    found = list(batches(many(3 * LEAST + 5), counted, heard.append))
-    assert [name for batch in found for name in batch.parts[0]] == [str(at) for at in range(3 * LEAST + 5)]
-    assert os.getpid() not in {batch.parts[1] for batch in found}
-    assert heard[-1] == 3 * LEAST + 5
+    told: list[int] = []
+    found = list(batches(many(3 * MOST + 7), counted, told.append))
+    assert heard_of(found) == [str(at) for at in range(3 * MOST + 7)]
+    assert {batch.parts[1] for batch in found} - {os.getpid()}
+    assert told == sorted(told)
+    assert told[-1] == 3 * MOST + 7
 
 
 def test_what_a_process_could_not_do_is_done_here() -> None:
-    """A process that is killed, as one is where memory runs out, loses nothing."""
+    """A process that is killed, as one is where memory runs out, loses nothing, and what it did before counts."""
     parent = os.getpid()
 
     def killed(batch: Sequence[Submission]) -> Batch:
-        if os.getpid() != parent and str(LEAST) in [each.subject.name for each in batch]:
+        if os.getpid() != parent and str(MOST) in [each.subject.name for each in batch]:
             os.kill(os.getpid(), signal.SIGKILL)
         return counted(batch)
 
-    found = list(batches(many(3 * LEAST), killed, lambda _: None))
-    assert [name for batch in found for name in batch.parts[0]] == [str(at) for at in range(3 * LEAST)]
-    assert [batch.parts[1] == parent for batch in found] == [str(LEAST) in batch.parts[0] for batch in found]
+    found = list(batches(many(6 * MOST), killed, lambda _: None))
+    assert heard_of(found) == [str(at) for at in range(6 * MOST)]
+    assert [batch.parts[1] == parent for batch in found][:2] == [False, True]
 
 
 def test_where_no_process_can_be_started_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,9 +76,29 @@ def test_where_no_process_can_be_started_all_is_done_here(monkeypatch: pytest.Mo
         raise BlockingIOError
 
     monkeypatch.setattr(os, "fork", refused)
-    found = list(batches(many(3 * LEAST), counted, lambda _: None))
-    assert [name for batch in found for name in batch.parts[0]] == [str(at) for at in range(3 * LEAST)]
+    found = list(batches(many(3 * MOST), counted, lambda _: None))
+    assert heard_of(found) == [str(at) for at in range(3 * MOST)]
     assert {batch.parts[1] for batch in found} == {os.getpid()}
+
+
+def test_a_process_ends_with_the_one_that_it_works_for() -> None:
+    """One that nobody could tell to end, because the run was killed, waits for nobody."""
+    reader, writer = os.pipe()
+    run = os.fork()
+    if run == 0:
+
+        def never() -> Iterator[Submission]:
+            yield from many(MOST)
+            os.write(writer, b"x")
+            time.sleep(60)
+
+        list(batches(never(), counted, lambda _: None))
+        os._exit(0)
+    os.close(writer)
+    assert os.read(reader, 1) == b"x"
+    os.kill(run, signal.SIGKILL)
+    os.waitpid(run, 0)
+    assert os.read(reader, 1) == b""  # everybody has closed the other end
 
 
 def test_a_fault_in_a_process_is_a_fault_of_the_run(capfd: pytest.CaptureFixture[str]) -> None:
@@ -82,7 +108,7 @@ def test_a_fault_in_a_process_is_a_fault_of_the_run(capfd: pytest.CaptureFixture
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        list(batches(many(LEAST), faulty, lambda _: None))
+        list(batches(many(MOST), faulty, lambda _: None))
     assert capfd.readouterr().err == ""
 
 

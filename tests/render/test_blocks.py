@@ -8,8 +8,9 @@ BLOCKS: list[Block] = [
     Line("养老机构", "bold"),
     Grid(
         ["序号", "指标"],
-        [[Line("1"), Line("护理型床\n位占比", "red")], [Line("12"), Line("beds")]],
+        [["1", "护理型床\n位占比"], ["12", "beds"]],
         [4, 8],
+        [{1: "red"}, {}],
         frozenset([0]),
     ),
     Line(""),

@@ -1,7 +1,7 @@
-"""Judging batch by batch beside the reading, in processes that share what was read: on two cores a run takes half the time.
+"""Judging batch by batch beside the reading, in processes that stay: on two cores a run takes little more than half the time.
 
-A process is forked from the one that reads, and so has the submissions and the rules without their being sent. What comes back are
-the parts of pages and the numbers of verdicts, not the verdicts, whose sending would take as long as judging them.
+What a process has found of some submissions serves it for the next. They are sent to it; what comes back are the parts of pages and
+the numbers of verdicts, not the verdicts, whose sending would take as long as judging them.
 """
 
 from __future__ import annotations
@@ -15,16 +15,22 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import IO, Any, NamedTuple
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
+from yiyang_check.cli.parcels import Packer, Unpacker
 from yiyang_check.model.report import SubjectReport
 from yiyang_check.model.submission import Submission
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
 VARIABLE = "YIYANG_CORES"
 """The environment's word on how many processes may work at once."""
-LEAST, MOST = 100, 2_000
-"""Submissions that a process judges: to start one takes as long as judging a few, and what it has found of some serves the next."""
+LEAST, MOST = 5, 25
+"""Submissions of a batch: fewer towards the end, so that all are done at the same time."""
+AHEAD = 2
+"""Batches that a process has before it; while it judges one, the next lies ready."""
 
 
 class Batch(NamedTuple):
@@ -51,80 +57,142 @@ def batches(submissions: Iterable[Submission], work: Work, moved: Callable[[int]
     """What comes out for all submissions, in their order, judged while the next are read; `moved` hears how many are done."""
     hands, rest = _Hands(work, moved), iter(submissions)
     try:
-        while batch := list(islice(rest, LEAST)):
+        while batch := list(islice(rest, MOST)):
             hands.take(batch)
         yield from hands.finish()
     finally:
         hands.dismiss()
 
 
+class _Hand:
+    """A process that judges what it is given; it writes into a file, so that it never has to wait for being heard."""
+
+    def __init__(self, work: Work, others: Sequence[_Hand]) -> None:
+        import multiprocessing
+
+        context = multiprocessing.get_context("fork")
+        self.packer = Packer()
+        self.given: list[int] = []
+        """The numbers of its batches."""
+        self.done = 0
+        """How many of them it has judged."""
+        self.ended = False
+        with contextlib.ExitStack() as stack:
+            self.file: IO[bytes] = stack.enter_context(tempfile.TemporaryFile())
+            self.line, end = map(stack.enter_context, context.Pipe())
+            self.process = context.Process(target=_work, args=(work, end, self.file, [self.line, *(other.line for other in others)]))
+            self.process.start()
+            stack.pop_all()  # open until it is dismissed
+        end.close()
+
+    @property
+    def busy(self) -> bool:
+        """Whether it has batches before it."""
+        return len(self.given) > self.done
+
+    @property
+    def free(self) -> bool:
+        """Whether it could have one more."""
+        return not self.ended and len(self.given) < self.done + AHEAD
+
+    def give(self, number: int, batch: Sequence[Submission]) -> None:
+        """Have it judge a batch, after those that it has."""
+        self.given.append(number)
+        with contextlib.suppress(OSError):  # it has ended, as will be heard
+            self.line.send_bytes(self.packer.pack(batch))
+
+    def hear(self) -> list[int]:
+        """Take note that it has judged one more; where it has ended instead, the numbers of those that it leaves."""
+        try:
+            self.line.recv_bytes()
+        except (EOFError, OSError):
+            left = self.given[self.done :]
+            self.given, self.ended = self.given[: self.done], True
+            return left
+        self.done += 1
+        return []
+
+    def judged(self) -> Iterator[tuple[int, Batch]]:
+        """What came out, by the number of the batch."""
+        self.file.seek(0)
+        for number in self.given:
+            yield number, pickle.load(self.file)  # noqa: S301 - our own
+
+    def dismiss(self) -> None:
+        """End it, whatever it does."""
+        self.line.close()
+        self.process.kill()
+        self.process.join()
+        self.file.close()
+
+
 class _Hands:
-    """Processes, each with a batch to judge."""
+    """Processes that judge while this one reads, and this one once it has read all."""
 
     def __init__(self, work: Work, moved: Callable[[int], None]) -> None:
         self.work, self.moved = work, moved
         self.waiting: list[Submission] = []
         self.given: list[Sequence[Submission]] = []
-        self.running: dict[int, tuple[Any, IO[bytes]]] = {}
-        """By the number of the batch its process, and the file that what comes out is written into."""
+        """All batches by their numbers."""
         self.done: dict[int, Batch] = {}
+        """Those that were judged here."""
+        self.hands: list[_Hand] = []
+        gc.freeze()  # the collector of a child would touch, and so copy, what it shares
+        with contextlib.suppress(OSError):  # there is no room for one more process, or for what it would say
+            for _ in range(cores() - 1):
+                with _uninterrupted():
+                    self.hands.append(_Hand(work, self.hands))
 
     def take(self, read: Sequence[Submission]) -> None:
-        """Have all that waits judged as soon as a core is free; one core is the reader's."""
+        """Have what was read judged by who is free; this process is the reader's."""
         self.waiting += read
-        self._collect(timeout=0)
-        self._begin(cores() - 1, MOST)
+        self._share(MOST, timeout=0)
 
     def finish(self) -> Iterator[Batch]:
-        """What came out, in order, once all of it has; what still waits is shared out evenly."""
-        share = min(MOST, max(LEAST, -(-len(self.waiting) // cores())))
-        while self.waiting or self.running:
-            self._begin(cores(), share)
-            self._collect(timeout=None)
+        """What came out, in order, once all of it has; what still waits is shared with this process, less and less at a time."""
+        while self.waiting:
+            size = min(MOST, max(LEAST, len(self.waiting) // (2 * cores())))
+            self._share(size, timeout=0)
+            if self.waiting:
+                self._judge(self._next(size))
+        while any(hand.busy for hand in self.hands):
+            self._share(LEAST, timeout=None)
+        for hand in self.hands:
+            self.done.update(hand.judged())
         return (self.done[number] for number in range(len(self.given)))
 
     def dismiss(self) -> None:
-        """End what still works for nobody."""
-        for process, file in self.running.values():
-            process.kill()
-            process.join()
-            file.close()
-        self.running.clear()
+        """End whoever still works."""
+        for hand in self.hands:
+            hand.dismiss()
 
-    def _begin(self, processes: int, size: int) -> None:
-        while len(self.running) < processes and self.waiting:
-            number, batch = len(self.given), self.waiting[:size]
-            self.given.append(batch)
-            del self.waiting[:size]
-            try:
-                with _uninterrupted():
-                    self.running[number] = self._started(batch)
-            except OSError:  # there is no room for one more process, or for what it would say
-                self.done[number] = self.work(batch)
-
-    def _started(self, batch: Sequence[Submission]) -> tuple[Any, IO[bytes]]:
-        import multiprocessing
-
-        gc.freeze()  # the collector of a child would touch, and so copy, what it shares
-        with contextlib.ExitStack() as stack:
-            file = stack.enter_context(tempfile.TemporaryFile())
-            process = multiprocessing.get_context("fork").Process(target=_judged, args=(self.work, batch, file))
-            process.start()
-            stack.pop_all()  # open until it is read
-        return process, file
-
-    def _collect(self, timeout: float | None) -> None:
-        """Fetch what came out of the processes that have ended; what one could not do is done here, and fails here if it must."""
+    def _share(self, size: int, timeout: float | None) -> None:
+        """Hear who has judged something, and give everybody enough to go on with."""
         from multiprocessing.connection import wait
 
-        ended = wait([process.sentinel for process, _ in self.running.values()], timeout) if self.running else []
-        for number in [number for number, (process, _) in self.running.items() if process.sentinel in ended]:
-            process, file = self.running.pop(number)
-            process.join()
-            with file:
-                file.seek(0)
-                self.done[number] = pickle.load(file) if process.exitcode == 0 else self.work(self.given[number])  # noqa: S301 - our own
-            self.moved(sum(len(self.given[each]) for each in self.done))
+        heard = wait([hand.line for hand in self.hands if hand.busy], timeout)
+        for hand in self.hands:
+            for number in hand.hear() if hand.line in heard else ():
+                self._judge(number)
+            while self.waiting and hand.free:
+                number = self._next(size)
+                hand.give(number, self.given[number])
+        self._tell()
+
+    def _next(self, size: int) -> int:
+        """The number of a batch that is given away now."""
+        self.given.append(self.waiting[:size])
+        del self.waiting[:size]
+        return len(self.given) - 1
+
+    def _judge(self, number: int) -> None:
+        """Judge a batch here; what another process could not do fails here if it must."""
+        self.done[number] = self.work(self.given[number])
+        self._tell()
+
+    def _tell(self) -> None:
+        numbers = chain(self.done, *(hand.given[: hand.done] for hand in self.hands))
+        self.moved(sum(len(self.given[number]) for number in numbers))
 
 
 @contextlib.contextmanager
@@ -137,8 +205,13 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _judged(work: Work, batch: Sequence[Submission], file: IO[bytes]) -> None:
-    """What a process does; who started it is told by the exit code alone that it failed."""
+def _work(work: Work, line: Connection, file: IO[bytes], others: Iterable[Connection]) -> None:
+    """What a process does until it is dismissed; that it failed is told by its end alone."""
+    for other in others:
+        other.close()
+    unpacker = Unpacker()
     with open(os.devnull, "w") as sys.stderr:  # noqa: PTH123
-        pickle.dump(work(batch), file, pickle.HIGHEST_PROTOCOL)
-        file.flush()
+        while True:
+            pickle.dump(work(unpacker.unpack(line.recv_bytes())), file, pickle.HIGHEST_PROTOCOL)
+            file.flush()
+            line.send_bytes(b"")

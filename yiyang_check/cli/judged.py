@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from yiyang_check import __version__
 from yiyang_check.cli import actions, screen
 from yiyang_check.cli.arguments import Output
-from yiyang_check.cli.batches import Batch, batches, cores
 from yiyang_check.cli.language import chosen, words
 from yiyang_check.diagnostics import Diagnostic, Severity
 from yiyang_check.engine.judge import Judge
@@ -22,7 +21,7 @@ from yiyang_check.reading.files import Intake
 from yiyang_check.render.formats import PARTED, parted, renderer
 from yiyang_check.render.options import Options
 
-MANY = 100
+MANY = 50
 """Submissions from which on batches pay."""
 ExitCode = Callable[[Report], int]
 
@@ -60,13 +59,19 @@ def pages(shown: str, outputs: Sequence[Output], wish: Options) -> list[Page]:
 def judged(judge: Judge, submissions: Iterator[Submission], complaints: Sequence[Diagnostic], exit_code: ExitCode, wanted: Sequence[Page]) -> Judged:
     """All submissions judged; `complaints` are complete once all are read."""
     first = list(islice(submissions, MANY))
-    if len(first) == MANY and cores() > 1 and all(page.format in PARTED for page in wanted):
-        return _in_batches(judge, chain(first, submissions), complaints, exit_code, wanted)
+    if len(first) == MANY and all(page.format in PARTED for page in wanted):
+        from yiyang_check.cli.batches import cores
+
+        if cores() > 1:
+            return _in_batches(judge, chain(first, submissions), complaints, exit_code, wanted)
     return Judged(judge.report([*first, *submissions], complaints, exit_code, screen.watched), {})
 
 
 def _in_batches(judge: Judge, submissions: Iterator[Submission], complaints: Sequence[Diagnostic], exit_code: ExitCode, wanted: Sequence[Page]) -> Judged:
+    from yiyang_check.cli.batches import Batch, batches
+
     read: list[Submission] = []
+    makers = [parted(page.format).parts(judge.catalogue, page.options) for page in wanted]
 
     def kept() -> Iterator[Submission]:
         for submission in submissions:
@@ -75,8 +80,7 @@ def _in_batches(judge: Judge, submissions: Iterator[Submission], complaints: Seq
 
     def work(batch: Sequence[Submission]) -> Batch:
         report = Report(judge.judged(batch), (), judge.catalogue)
-        parts = tuple(parted(page.format).part(report, page.options) for page in wanted)
-        return Batch(tuple(subject.brief() for subject in report.subjects), parts)
+        return Batch(tuple(subject.brief() for subject in report.subjects), tuple(maker(report) for maker in makers))
 
     found = list(batches(kept(), work, lambda done: screen.judging(done, len(read))))
     subjects = tuple(subject for batch in found for subject in batch.subjects)

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from yiyang_check.diagnostics import Position
 from yiyang_check.model.document import Rule, RuleFile
-from yiyang_check.model.figure import Figure
-from yiyang_check.model.metric import Catalogue
+from yiyang_check.model.metric import Catalogue, Metric
 from yiyang_check.model.predicate import metrics_of
 from yiyang_check.model.report import Ruling, Verdict
 from yiyang_check.model.submission import Entry
@@ -56,9 +55,9 @@ class Precedents:
     def keep(self, verdict: Verdict, given: Given, entries: Mapping[str, Entry]) -> None:
         """Remember what was ruled on a subject, unless an alias gives two of its metrics one place, and no figure can tell which of them it has."""
         own = [entries[name] for name in self._reach if name in entries]
-        if len(self._known) < MOST and len({entry.position for entry in own}) == len(own):
-            sources = tuple(_source(figure, entries) for figure in verdict.figures)
-            values = tuple(entry.value for entry in own)
+        if len(self._known) < MOST and len({id(entry.position) for entry in own}) == len(own):
+            sources = tuple([_source(figure.metric, place, entries) for figure, place in zip(verdict.ruling.figures, verdict.places, strict=True)])
+            values = tuple([entry.value for entry in own])
             self._known[tuple(map(given.values.get, self._reach))] = _Precedent(verdict.ruling, sources, values)
 
 
@@ -84,7 +83,7 @@ def _next(name: str, catalogue: Catalogue) -> Iterator[str]:
     yield from metrics_of(metric.derive)
 
 
-def _source(figure: Figure, entries: Mapping[str, Entry]) -> str | None:
+def _source(metric: Metric, place: Position | None, entries: Mapping[str, Entry]) -> str | None:
     """The metric in whose place a figure stands: its own, or for a share that of one of its counts."""
-    own = [name for name in (figure.metric.id, figure.metric.part, figure.metric.whole) if name is not None]
-    return next((name for name in own if name in entries and entries[name].position is figure.position), None)
+    own = (name for name in (metric.id, metric.part, metric.whole) if name is not None and name in entries)
+    return next((name for name in own if entries[name].position is place), None)

@@ -119,7 +119,7 @@ class SubjectReport:
         return replace(self, verdicts=(), counted=self.outcomes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """All subjects, a region before its members, and the problems that belong to no subject."""
 
@@ -145,7 +145,7 @@ class Report:
         """Every verdict, in order."""
         return (verdict for subject in self.subjects for verdict in subject.verdicts)
 
-    @property
+    @cached_property
     def outcomes(self) -> Outcomes:
         """How the verdicts of all subjects came out."""
         found: Counter[tuple[Obligation, Status]] = Counter()

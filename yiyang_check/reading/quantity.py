@@ -233,6 +233,8 @@ def _share(text: str, metric: Metric, unit: str) -> Reading:
 
 
 def _amount(text: str, metric: Metric, unit: str) -> Reading:
+    if not unit and text.isascii() and text.isdecimal():  # as most are: no need to look for more
+        return Reading(Amount(Fraction(int(text))))
     if text in ("无", "没有", "否", "是", "有"):
         return _refuse("word-for-number", text=text, metric=metric)
     number = read_decimal(text, unit)

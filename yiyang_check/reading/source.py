@@ -14,6 +14,8 @@ from yiyang_check.errors import InputError
 
 MAX_BYTES = 64 * 1024 * 1024
 """A text file larger than this is refused unless the caller raises the bound."""
+PIECE = 64 * 1024
+"""What is asked of a file at first: room for the largest that there may be takes longer to make than most files to read."""
 PACKAGE, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a spreadsheet's package (.xlsx) begins, and how a compound file does (.xls, and .xlsx behind a password)."""
 
@@ -66,7 +68,9 @@ def why(failure: OSError) -> Message:
 
 def read_bounded(stream: BinaryIO, name: str, max_bytes: int) -> bytes:
     """Read at most `max_bytes`; raises InputError where there are more, so that memory stays bounded."""
-    data = stream.read(max_bytes + 1)
+    data = stream.read(min(PIECE, max_bytes + 1))
+    if len(data) == PIECE:
+        data += stream.read(max_bytes + 1 - PIECE)
     if len(data) > max_bytes:
         raise InputError([error("too-large", Position(name, 1, 1), limit=max_bytes // (1024 * 1024))])
     return data

@@ -5,11 +5,11 @@ Both look the same but for the colour. A page is written without Rich, whose imp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from yiyang_check.render.fold import span
+from yiyang_check.render.fold import REMEMBERED, span
 
 NARROWEST, LEAST = 8, 4
 """Columns that a folded column keeps while others can give way, and at all."""
@@ -26,8 +26,10 @@ class Grid(NamedTuple):
     """Rows of cells below their headings; every cell is folded to its column's width already."""
 
     headings: Sequence[str]
-    rows: Sequence[Sequence[Line]]
+    rows: Sequence[Sequence[str]]
     widths: Sequence[int]
+    styles: Sequence[Mapping[int, str]]
+    """For each row the styles of its columns that have one."""
     right: frozenset[int] = frozenset()
     """The columns that are set to the right."""
     gutter: int = 2
@@ -59,23 +61,25 @@ def _plain(block: Block) -> Iterator[str]:
     if isinstance(block, Line):
         yield block.text
         return
-    yield from _row([Line(heading) for heading in block.headings], block)
+    yield from _row(block.headings, block)
     yield "─" * (sum(block.widths) + block.gutter * (len(block.widths) - 1))
     for row in block.rows:
         yield from _row(row, block)
 
 
-def _row(cells: Sequence[Line], grid: Grid) -> Iterator[str]:
+def _row(cells: Sequence[str], grid: Grid) -> Iterator[str]:
     """The lines of one row, each cell padded to its column."""
-    folded = [cell.text.split("\n") for cell in cells]
-    for pieces in zip_longest(*folded, fillvalue=""):
-        padded = [_padded(piece, width, right=at in grid.right) for at, (piece, width) in enumerate(zip(pieces, grid.widths, strict=True))]
-        yield (" " * grid.gutter).join(padded)
+    columns = [_padded(text, width, at in grid.right) for at, (text, width) in enumerate(zip(cells, grid.widths, strict=True))]
+    for line in range(max(map(len, columns))):
+        pieces = [column[line] if line < len(column) else " " * width for column, width in zip(columns, grid.widths, strict=True)]
+        yield (" " * grid.gutter).join(pieces)
 
 
-def _padded(text: str, width: int, *, right: bool) -> str:
-    space = " " * (width - span(text))
-    return space + text if right else text + space
+@lru_cache(maxsize=REMEMBERED)
+def _padded(text: str, width: int, right: bool) -> list[str]:  # noqa: FBT001 - caches tell arguments by name from others
+    """The lines of a cell, as wide as its column."""
+    spaces = [(line, " " * (width - span(line))) for line in text.split("\n")]
+    return [space + line if right else line + space for line, space in spaces]
 
 
 def _painted(blocks: Iterable[Block]) -> str:
@@ -95,7 +99,7 @@ def _painted(blocks: Iterable[Block]) -> str:
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, block.gutter - 1, 0, 0), collapse_padding=True, show_edge=False)
         for at, (heading, width) in enumerate(zip(block.headings, block.widths, strict=True)):
             table.add_column(heading, width=width, justify="right" if at in block.right else "left", no_wrap=True)
-        for row in block.rows:
-            table.add_row(*(Text(cell.text, style=cell.style) for cell in row))
+        for row, styles in zip(block.rows, block.styles, strict=True):
+            table.add_row(*(Text(text, style=styles.get(at, "")) for at, text in enumerate(row)))
         console.print(table)
     return out.getvalue()

@@ -120,13 +120,13 @@ class _Page:
         assert figure.counts is not None
         part, whole = (exact(count.value) for count in figure.counts)
         shown = percent(value, bound)
-        sign = "=" if shown == exact(value * 100) + "%" else "≈"
+        sign = "=" if shown == exact(value, 100) + "%" else "≈"
         fraction = f"{value.numerator}/{value.denominator}" if value.denominator != 1 else str(value.numerator)
         return self._say("worked-share", name=figure.metric, part=part, whole=whole, fraction=fraction, sign=sign, percent=shown)
 
     def _crossed(self, part: Fraction, whole: Fraction, bound: Fraction) -> str:
         left, right = part * 100, bound * 100 * whole
-        facts = {"part": exact(part), "left": exact(left), "right": exact(right), "whole": exact(whole), "bound": exact(bound * 100)}
+        facts = {"part": exact(part), "left": exact(left), "right": exact(right), "whole": exact(whole), "bound": exact(bound, 100)}
         return self._say("worked-cross", relation=_relation(left, right), **facts)
 
     def _plain(self, figure: Figure, relation: str, bound: str, against: Fraction | None = None) -> str:
@@ -139,7 +139,7 @@ class _Page:
         return self.phrases.speaker.measured(decimal(value, against), figure.metric)
 
     def _bound(self, figure: Figure, bound: Fraction) -> str:
-        return exact(bound * 100) + "%" if figure.metric.kind is MetricKind.SHARE else self.phrases.speaker.measured(exact(bound), figure.metric)
+        return exact(bound, 100) + "%" if figure.metric.kind is MetricKind.SHARE else self.phrases.speaker.measured(exact(bound), figure.metric)
 
     def _compound(self, step: Step) -> bool:
         return bool(step.members) or not isinstance(step.node, Comparison)

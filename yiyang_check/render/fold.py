@@ -16,6 +16,7 @@ _NEVER_FIRST = "，。、；：！？）〕》”’%·…*"
 _NEVER_LAST = "（〔《“‘"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str, width: int, *, indent: int = 0) -> str:
     """The text in lines of at most `width` columns, all but the first indented."""
     if span(text) <= width:
@@ -36,7 +37,6 @@ def fold(text: str, width: int, *, indent: int = 0) -> str:
     return "\n".join([*lines, line])
 
 
-@lru_cache(maxsize=REMEMBERED)
 def fold_lines(text: str, width: int) -> str:
     """A text with line breaks, each of its lines folded."""
     return "\n".join([fold(line, width) for line in text.split("\n")])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Literal, assert_never
 
 from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, Gap, MilestoneGap, Pace, ShareGap, UnknownGap
@@ -17,8 +16,8 @@ def gap_shape(gap: Gap) -> GapShape:
             return {
                 "type": "share",
                 "metric": metric.id,
-                "bound": exact(bound * 100) + "%",
-                "by": exact(by * 100),
+                "bound": exact(bound, 100) + "%",
+                "by": exact(by, 100),
                 "strict": strict,
                 "convert": _whole(convert),
                 "add": _whole(add),
@@ -58,8 +57,8 @@ def _pace(pace: Pace | None, scale: int = 1) -> PaceShape | None:
     if pace is None:
         return None
     every: Literal["year", "month"] = "year" if pace.yearly else "month"
-    return {"months": str(pace.months), "every": every, "by": exact(pace.by * scale), "convert": _whole(pace.convert), "add": _whole(pace.add)}
+    return {"months": str(pace.months), "every": every, "by": exact(pace.by, scale), "convert": _whole(pace.convert), "add": _whole(pace.add)}
 
 
 def _whole(number: int | None) -> str | None:
-    return None if number is None else exact(Fraction(number))
+    return None if number is None else str(number)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from yiyang_check.diagnostics import Diagnostic, Position
 from yiyang_check.model.document import RuleFile
 from yiyang_check.model.figure import Figure
+from yiyang_check.model.metric import Catalogue
 from yiyang_check.model.report import Report, Ruling, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import MetricKind, Status
@@ -36,6 +38,8 @@ SUBJECT, VERDICT, FIGURE = 2, 4, 6
 """How many levels deep in a report these stand."""
 OPEN = "\0"
 """Holds a place in a text; JSON never has it."""
+MAX_RULINGS = 20_000
+"""Rulings whose text is kept, of a kilobyte each."""
 NOWHERE = ("null",) * 4
 REPORT_FORM, SUBJECT_FORM = Form(ReportShape.__annotations__, {}, 0), Form(SubjectReportShape.__annotations__, {}, SUBJECT)
 SUMMARY_FORMS = {depth: Form(tuple(status.value for status in Status), {}, depth) for depth in (1, SUBJECT + 1)}
@@ -52,12 +56,15 @@ class JsonPart(NamedTuple):
 
 def render_json(report: Report, options: Options) -> bytes:
     """The report as indented JSON in UTF-8, Chinese as it is."""
-    return json_whole(report, [json_part(report, options)], options)
+    return json_whole(report, [json_parts(report.catalogue, options)(report)], options)
 
 
-def json_part(report: Report, options: Options) -> JsonPart:
-    """The subjects of a report, which may be some of a larger one's."""
-    verdicts = _Verdicts(Phrases(Speaker(options.language), report.catalogue))
+def json_parts(catalogue: Catalogue, options: Options) -> Callable[[Report], JsonPart]:
+    """Lays out the subjects of reports, which may be some of a larger one's."""
+    return partial(_part, _Verdicts(Phrases(Speaker(options.language), catalogue)))
+
+
+def _part(verdicts: _Verdicts, report: Report) -> JsonPart:
     documents = {name: _document(file, verdicts.phrases.speaker) for name, file in report.documents.items()}
     return JsonPart(listed((_subject_report(subject, verdicts) for subject in report.subjects), 1).encode(), documents)
 
@@ -79,7 +86,7 @@ def json_whole(report: Report, parts: Sequence[JsonPart], options: Options) -> b
     return b"".join([before.encode(), listed(["", ""], 1).encode().join(subjects), after.encode(), b"\n"])
 
 
-JSON = Parted(json_part, json_whole)
+JSON = Parted(json_parts, json_whole)
 
 
 def _subject_report(report: SubjectReport, verdicts: _Verdicts) -> str:
@@ -111,6 +118,8 @@ class _Verdicts:
         """A verdict as it stands in the list of its subject."""
         found = self.rulings.get(id(verdict.ruling))
         if found is None:
+            if len(self.rulings) >= MAX_RULINGS:
+                self.rulings.clear()
             found = self.rulings[id(verdict.ruling)] = verdict.ruling, self._ruled(verdict.ruling)
         return found[1] % tuple([part for place in verdict.places for part in _placed(place)])
 
@@ -171,7 +180,7 @@ def _exact_value(figure: Figure) -> str | None:
         case Amount() if figure.counts is not None:
             return "/".join(exact(count.value) for count in figure.counts)
         case Amount(value):
-            return f"{exact(value * 100)}%" if figure.metric.kind is MetricKind.SHARE else exact(value)
+            return f"{exact(value, 100)}%" if figure.metric.kind is MetricKind.SHARE else exact(value)
         case date():
             return figure.value.isoformat()
         case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 PLACES = 2
@@ -18,9 +19,11 @@ def percent(ratio: Fraction, against: Fraction | None = None) -> str:
     return _beside((100 * amount, parts), (100 * bound, of)) + "%"
 
 
-def exact(value: Fraction) -> str:
-    """A number without any loss: a decimal where it ends, else a fraction."""
+def exact(value: Fraction, times: int = 1) -> str:
+    """A number, or so many times it, without any loss: a decimal where it ends, else a fraction."""
     amount, parts = value.as_integer_ratio()
+    common = math.gcd(times, parts)
+    amount, parts = amount * (times // common), parts // common
     if parts == 1:
         return str(amount)
     rest = parts

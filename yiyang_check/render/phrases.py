@@ -236,7 +236,7 @@ class Phrases:
         if isinstance(bound.value, date):
             return bound.value.isoformat()
         if metric.kind is MetricKind.SHARE:
-            return exact(bound.value * 100) + "%"
+            return exact(bound.value, 100) + "%"
         return self.speaker.measured(exact(bound.value), metric)
 
     def _present(self, figure: Figure) -> str:

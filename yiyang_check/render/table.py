@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from yiyang_check.diagnostics import in_reading_order
+from yiyang_check.model.metric import Catalogue
 from yiyang_check.model.report import Report, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import Status
@@ -15,7 +16,7 @@ from yiyang_check.render.fold import fold, fold_lines, span, widest
 from yiyang_check.render.looks import LOOKS
 from yiyang_check.render.options import Options
 from yiyang_check.render.parted import Parted
-from yiyang_check.render.teller import Row, teller
+from yiyang_check.render.teller import Row, Teller, teller, tellers
 
 WIDE, MEDIUM = 140, 96
 """From WIDE columns on, the responsible departments stand in the table (below, under it); from MEDIUM on, the clause has a column of its own."""
@@ -32,31 +33,32 @@ UNMET = (Status.FAIL, Status.PENDING, Status.MISSING, Status.INVALID, Status.WAI
 def render_table(report: Report, options: Options) -> str:
     """The report as text for a screen of `options.width` columns, with colour only where asked for."""
     alone = len(report.subjects) == 1
-    return table_whole(report, [table_part(report, replace(options, everything=options.everything or alone))], options)
+    return table_whole(report, [table_parts(report.catalogue, replace(options, everything=options.everything or alone))(report)], options)
 
 
-def table_part(report: Report, options: Options) -> str:
-    """The tables of a report's subjects, which may be some of a larger one's."""
-    return "" if options.quiet else drawn(_Page(report, options).subjects(), colour=options.colour)
+def table_parts(catalogue: Catalogue, options: Options) -> Callable[[Report], str]:
+    """Draws the tables of reports' subjects, which may be some of a larger one's."""
+    told = tellers(catalogue, options)
+    return lambda report: "" if options.quiet else drawn(_Page(report, options, told.of(report)).subjects(), colour=options.colour)
 
 
 def table_whole(report: Report, parts: Sequence[str], options: Options) -> str:
     """The whole of a report, whose subjects' tables stand in the parts."""
-    page = _Page(report, options)
+    page = _Page(report, options, teller(report, options))
     return "".join([drawn(page.overview(), colour=options.colour), *parts, drawn(page.end(), colour=options.colour)])
 
 
-TABLE = Parted(table_part, table_whole)
+TABLE = Parted(table_parts, table_whole)
 
 
 class _Page:
     """One report laid out; every text from outside passes `harmless`, and none is read as markup."""
 
-    def __init__(self, report: Report, options: Options) -> None:
+    def __init__(self, report: Report, options: Options, told: Teller) -> None:
         self.report = report
         self.options = options
-        self.teller = teller(report, options)
-        self.label = self.teller.speaker.label
+        self.teller = told
+        self.label = told.speaker.label
 
     def overview(self) -> Iterator[Block]:
         """A line a subject, where there are several."""
@@ -85,17 +87,17 @@ class _Page:
         for subject in self.report.subjects:
             depths[subject.subject] = depths.get(subject.parent, -1) + 1
         rows = [self._subject_row(order, subject, present, depths[subject.subject]) for order, subject in enumerate(self.report.subjects, 1)]
-        widths = [max(span(text) for text in (heading, *(row[at].text for row in rows))) for at, heading in enumerate(headings)]
+        widths = [max(map(span, column)) for column in zip(headings, *rows, strict=True)]
         widths = fitting(widths, self.options.width, gutter=2)
-        folded = [[_set(cell, width) for cell, width in zip(row, widths, strict=True)] for row in rows]
+        styles = [{at: LOOKS[status].colour if row[at] != "0" else "dim" for at, status in enumerate(present, 3)} for row in rows]
         labels = [fold(heading, width) for heading, width in zip(headings, widths, strict=True)]
-        yield Grid(labels, folded, widths, frozenset([0, *range(3, len(headings))]))
+        yield Grid(labels, [_folded(row, widths) for row in rows], widths, styles, frozenset([0, *range(3, len(headings))]))
         yield Line("")
 
-    def _subject_row(self, order: int, report: SubjectReport, present: list[Status], depth: int) -> list[Line]:
+    def _subject_row(self, order: int, report: SubjectReport, present: list[Status], depth: int) -> list[str]:
+        summary = report.summary
         name = "  " * depth + self.teller.name(report)
-        numbers = [Line(str(number), LOOKS[status].colour if number else "dim") for status, number in report.summary.items() if status in present]
-        return [Line(str(order)), Line(name), Line(self.label(report.subject.kind.value)), *numbers]
+        return [str(order), name, self.label(report.subject.kind.value), *(str(summary[status]) for status in present)]
 
     def _subject(self, subject: SubjectReport) -> Iterator[Block]:
         everything = self.options.everything
@@ -110,8 +112,7 @@ class _Page:
         rows = [self.teller.row(order, verdict) for order, verdict in verdicts]
         yield Line(fold(self.teller.document(verdicts[0][1].file), self.options.width))
         yield self._verdicts(rows)
-        details = [self.teller.say("detail", order=row.order, title=row.title, text=row.remark) for row in rows if row.remark]
-        yield from self._list("details-heading", details)
+        yield from self._list("details-heading", [row.detail for row in rows if row.detail])
         if self.options.width < WIDE:
             yield from self._list("responsible-heading", self._departments(verdicts))
         if any(v.rule.inferred for _, v in verdicts):
@@ -120,30 +121,27 @@ class _Page:
 
     def _verdicts(self, said: list[Row]) -> Grid:
         """Nine columns on a wide screen; on a narrow one the date stands above the clause, and the departments below the table."""
-        rows = [self._row(row) for row in said]
+        nothing = self.label("nothing")
+        rows = [row.cells(nothing=nothing) for row in said]
         headings = list(HEADINGS)
         if self.options.width < MEDIUM:
             headings[6:8] = ["due-and-basis"]
             for row in rows:
-                row[6:8] = [Line("\n".join(cell.text for cell in row[6:8] if cell.text != self.label("nothing")))]
+                row[6:8] = ["\n".join(cell for cell in row[6:8] if cell != nothing)]
         widths = self._widths(headings, rows)
-        folded = [[_set(cell, width) for cell, width in zip(row, widths, strict=False)] for row in rows]
+        styles = [{CONCLUSION: row.look.colour} for row in said]
         labels = [fold(self.label(heading), width) for heading, width in zip(headings, widths, strict=False)]
-        return Grid(labels, folded, widths, frozenset([0]), 2 if self.options.width >= WIDE else 1)
+        return Grid(labels, [_folded(row, widths) for row in rows], widths, styles, frozenset([0]), 2 if self.options.width >= WIDE else 1)
 
-    def _widths(self, headings: list[str], rows: list[list[Line]]) -> list[int]:
+    def _widths(self, headings: list[str], rows: list[list[str]]) -> list[int]:
         """The columns' widths: their content's on a wide screen; on a narrow one the indicator has what the others leave."""
         wide = self.options.width >= WIDE
         widths = []
         for index, heading in enumerate(headings if wide else headings[:-1]):
-            natural = max(span(self.label(heading)), *[widest(row[index].text) for row in rows])
+            natural = max(span(self.label(heading)), *[widest(row[index]) for row in rows])
             widths.append(natural if wide or index not in FOLDED else min(natural, FOLDED[index]))
         first = () if wide else (1,)
         return fitting(widths, self.options.width, gutter=2 if wide else 1, firm=(0, CONCLUSION), first=first)
-
-    def _row(self, row: Row) -> list[Line]:
-        styles = {CONCLUSION: row.look.colour}
-        return [Line(cell, styles.get(column, "")) for column, cell in enumerate(row.cells(nothing=self.label("nothing")))]
 
     def _departments(self, verdicts: list[tuple[int, Verdict]]) -> list[str]:
         responsible = verdicts[0][1].file.document.responsible
@@ -162,6 +160,6 @@ class _Page:
             yield from (Line(fold("  " + line, self.options.width, indent=4)) for line in lines)
 
 
-def _set(cell: Line, width: int) -> Line:
-    """A cell's text folded as Chinese is set."""
-    return Line(fold_lines(cell.text, width), cell.style)
+def _folded(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """Cells folded to their columns as Chinese is set; those that have no column are left out."""
+    return [fold_lines(cell, width) for cell, width in zip(cells, widths, strict=False)]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
 from yiyang_check.diagnostics import Diagnostic, Severity, message
 from yiyang_check.model.document import Rule, RuleFile
+from yiyang_check.model.metric import Catalogue
 from yiyang_check.model.predicate import Between, Comparison, leaves
 from yiyang_check.model.report import Report, Ruling, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject
@@ -21,6 +22,10 @@ from yiyang_check.render.say import Speaker
 
 FEW_DATES = 3
 """Up to so many dates of the data are all named; of more, the first and the last."""
+
+
+MAX_ROWS = 20_000
+"""Rulings whose row is kept."""
 
 
 class Row(NamedTuple):
@@ -40,6 +45,8 @@ class Row(NamedTuple):
     responsible: str
     remark: str
     """What closes the gap, or what is lacking or wrong, and what to know."""
+    detail: str
+    """The remark as it stands below a table, with the number and the title that it belongs to; empty without one."""
     look: Look
 
     def cells(self, *, nothing: str) -> list[str]:
@@ -55,8 +62,12 @@ class Teller:
     phrases: Phrases
     names: Mapping[tuple[Subject, date], str]
     """What each subject is called, by who it is and the date of its data."""
-    _rows: dict[int, tuple[Ruling, Row]] = field(default_factory=dict, repr=False, compare=False)
-    """By the identity of the ruling, which stays while it is kept."""
+    _rows: dict[tuple[int, int], tuple[Ruling, Row]] = field(default_factory=dict, repr=False, compare=False)
+    """By number and by the identity of the ruling, which stays while it is kept."""
+
+    def of(self, report: Report) -> Teller:
+        """The teller of another report in the same language, which shares what this one has told."""
+        return replace(self, names=_told_apart(report.subjects, self.speaker))
 
     @property
     def speaker(self) -> Speaker:
@@ -94,18 +105,21 @@ class Teller:
     def row(self, order: int, verdict: Verdict) -> Row:
         """One verdict in a table."""
         ruling = verdict.ruling
-        found = self._rows.get(id(ruling))
+        found = self._rows.get((order, id(ruling)))
         if found is None:
-            found = self._rows[id(ruling)] = ruling, self._row(ruling)
-        return found[1]._replace(order=order)
+            if len(self._rows) >= MAX_ROWS:
+                self._rows.clear()
+            found = self._rows[order, id(ruling)] = ruling, self._row(order, ruling)
+        return found[1]
 
-    def _row(self, ruling: Ruling) -> Row:
-        """What is the same for all subjects that have the same figures."""
+    def _row(self, order: int, ruling: Ruling) -> Row:
+        """What is the same for all subjects that have the same figures, in lists that begin alike."""
         rule, label = ruling.rule, self.speaker.label
         seen, value = look(ruling.status, rule.obligation), self.phrases.value(ruling)
+        title, remark = self.title(rule), self.remark(ruling)
         return Row(
-            order=0,
-            title=self.title(rule),
+            order=order,
+            title=title,
             target=self.target(ruling),
             value="" if value == label("nothing") else harmless(value),
             distance=harmless(self.phrases.distance(ruling.gap)) if ruling.gap else "",
@@ -113,7 +127,8 @@ class Teller:
             due=rule.due.isoformat() + ("*" if "due" in rule.inferred else "") if rule.due else "",
             clause=clause(rule),
             responsible=harmless(label("list").join(ruling.file.responsible(rule))),
-            remark=self.remark(ruling),
+            remark=remark,
+            detail=self.say("detail", order=order, title=title, text=remark) if remark else "",
             look=seen,
         )
 
@@ -171,8 +186,12 @@ class Teller:
 
 def teller(report: Report, options: Options) -> Teller:
     """The teller of a report in the reader's language."""
-    speaker = Speaker(options.language)
-    return Teller(Phrases(speaker, report.catalogue), _told_apart(report.subjects, speaker))
+    return tellers(report.catalogue, options).of(report)
+
+
+def tellers(catalogue: Catalogue, options: Options) -> Teller:
+    """A teller of nobody yet, of whom those of several reports can be had."""
+    return Teller(Phrases(Speaker(options.language), catalogue), {})
 
 
 def clause(rule: Rule) -> str:

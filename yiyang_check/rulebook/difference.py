@@ -154,7 +154,7 @@ def _text(metric: Metric, value: Usable) -> str:
         case date():
             return value.isoformat()
         case Amount(number):
-            return exact(number * 100) + "%" if metric.kind is MetricKind.SHARE else exact(number)
+            return exact(number, 100) + "%" if metric.kind is MetricKind.SHARE else exact(number)
 
 
 def _once(values: Iterable[_Value]) -> tuple[_Value, ...]:

@@ -188,7 +188,7 @@ def _text(value: Fraction | date, bound: Bound, kind: MetricKind) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if kind is MetricKind.SHARE:
-        return exact(value * 100) + "%"
+        return exact(value, 100) + "%"
     spelling = read_decimal(fold(bound.text))
     if spelling is None:
         return exact(value)
