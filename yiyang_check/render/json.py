@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from yiyang_check.diagnostics import Diagnostic, Position
@@ -17,7 +17,7 @@ from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import MetricKind, Status
 from yiyang_check.model.value import NOT_YET, Amount
 from yiyang_check.render.gap import gap_shape
-from yiyang_check.render.laid import Form, laid, listed, quoted, sequence
+from yiyang_check.render.laid import REMEMBERED, Form, laid, listed, quoted, sequence
 from yiyang_check.render.numbers import exact
 from yiyang_check.render.options import Options
 from yiyang_check.render.parted import Parted
@@ -40,7 +40,7 @@ OPEN = "\0"
 """Holds a place in a text; JSON never has it."""
 MAX_RULINGS = 20_000
 """Rulings whose text is kept, of a kilobyte each."""
-NOWHERE = ("null",) * 4
+NOWHERE = (b"null",) * 4
 REPORT_FORM, SUBJECT_FORM = Form(ReportShape.__annotations__, {}, 0), Form(SubjectReportShape.__annotations__, {}, SUBJECT)
 SUMMARY_FORMS = {depth: Form(tuple(status.value for status in Status), {}, depth) for depth in (1, SUBJECT + 1)}
 FIGURE_FORM = Form(("metric", "value", "origin", *PlaceShape.__annotations__), {}, FIGURE)
@@ -66,7 +66,7 @@ def json_parts(catalogue: Catalogue, options: Options) -> Callable[[Report], Jso
 
 def _part(verdicts: _Verdicts, report: Report) -> JsonPart:
     documents = {name: _document(file, verdicts.phrases.speaker) for name, file in report.documents.items()}
-    return JsonPart(listed((_subject_report(subject, verdicts) for subject in report.subjects), 1).encode(), documents)
+    return JsonPart(_listed([_subject_report(subject, verdicts) for subject in report.subjects], 1), documents)
 
 
 def json_whole(report: Report, parts: Sequence[JsonPart], options: Options) -> bytes:
@@ -82,22 +82,33 @@ def json_whole(report: Report, parts: Sequence[JsonPart], options: Options) -> b
         SUMMARY_FORMS[1].filled(*map(str, report.summary.values())),
         laid(report.exit_code),
     )
-    before, _, after = text.partition(OPEN)
-    return b"".join([before.encode(), listed(["", ""], 1).encode().join(subjects), after.encode(), b"\n"])
+    return _around(text + "\n", _listed(subjects, 1))
 
 
 JSON = Parted(json_parts, json_whole)
 
 
-def _subject_report(report: SubjectReport, verdicts: _Verdicts) -> str:
-    return SUBJECT_FORM.filled(
+def _listed(items: Sequence[bytes], depth: int) -> bytes:
+    """As `listed`, of what is UTF-8 already."""
+    return listed(["", ""], depth).encode().join(items)
+
+
+def _around(text: str, inside: bytes) -> bytes:
+    """A text in UTF-8 with something in its open place."""
+    before, _, after = text.partition(OPEN)
+    return b"".join([before.encode(), inside, after.encode()])
+
+
+def _subject_report(report: SubjectReport, verdicts: _Verdicts) -> bytes:
+    text = SUBJECT_FORM.filled(
         laid(_subject(report.subject), SUBJECT + 1),
         laid(_subject(report.parent) if report.parent else None, SUBJECT + 1),
         quoted(report.as_of.isoformat()),
-        sequence(map(verdicts.text, report.verdicts), SUBJECT + 1),
+        sequence([OPEN] if report.verdicts else [], SUBJECT + 1),
         laid([problem_shape(problem, verdicts.phrases.speaker) for problem in report.problems], SUBJECT + 1),
         SUMMARY_FORMS[SUBJECT + 1].filled(*map(str, report.summary.values())),
     )
+    return _around(text, _listed(list(map(verdicts.text, report.verdicts)), SUBJECT + 1))
 
 
 def _subject(subject: Subject) -> SubjectShape:
@@ -111,11 +122,11 @@ class _Verdicts:
     phrases: Phrases
     forms: dict[tuple[int, int, int], Form] = field(default_factory=dict)
     """By the identities of file, rule and what is asked, which a report keeps."""
-    rulings: dict[int, tuple[Ruling, str]] = field(default_factory=dict)
-    """By the identity of a ruling, which stays while it is kept, its text with a `%s` for each part of its figures' places."""
+    rulings: dict[int, tuple[Ruling, bytes]] = field(default_factory=dict)
+    """By the identity of a ruling, which stays while it is kept, its text with a `%b` for each part of its figures' places."""
 
-    def text(self, verdict: Verdict) -> str:
-        """A verdict as it stands in the list of its subject."""
+    def text(self, verdict: Verdict) -> bytes:
+        """A verdict as it stands in the list of its subject, in UTF-8."""
         found = self.rulings.get(id(verdict.ruling))
         if found is None:
             if len(self.rulings) >= MAX_RULINGS:
@@ -123,12 +134,12 @@ class _Verdicts:
             found = self.rulings[id(verdict.ruling)] = verdict.ruling, self._ruled(verdict.ruling)
         return found[1] % tuple([part for place in verdict.places for part in _placed(place)])
 
-    def _ruled(self, ruling: Ruling) -> str:
+    def _ruled(self, ruling: Ruling) -> bytes:
         key = (id(ruling.file), id(ruling.rule), id(ruling.required))
         form = self.forms.get(key)
         if form is None:
             form = self.forms[key] = Form(VerdictShape.__annotations__, self._asked(ruling), VERDICT)
-        return form.filled(*self._found(ruling)).replace("%", "%%").replace(OPEN, "%s")
+        return form.filled(*self._found(ruling)).replace("%", "%%").replace(OPEN, "%b").encode()
 
     def _asked(self, ruling: Ruling) -> dict[str, object]:
         """The members that are the same for all subjects."""
@@ -165,12 +176,17 @@ def _figure(figure: Figure) -> str:
     return FIGURE_FORM.filled(quoted(figure.metric.id), quoted(_exact_value(figure)), quoted(figure.origin), OPEN, OPEN, OPEN, OPEN)
 
 
-def _placed(place: Position | None) -> tuple[str | int, ...]:
+def _placed(place: Position | None) -> tuple[bytes, ...]:
     """File, line, column and cell as they stand in JSON."""
     if place is None:
         return NOWHERE
     file, line, column, cell = place
-    return quoted(file), line, column, quoted(cell) if cell else "null"
+    return _named(file), b"%d" % line, b"%d" % column, quoted(cell).encode() if cell else b"null"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _named(file: str) -> bytes:
+    return quoted(file).encode()
 
 
 def _exact_value(figure: Figure) -> str | None:
