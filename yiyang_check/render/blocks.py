@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
-from yiyang_check.render.fold import REMEMBERED, span
+from yiyang_check.render.fold import REMEMBERED, fold_lines, span
 
 NARROWEST, LEAST = 8, 4
 """Columns that a folded column keeps while others can give way, and at all."""
@@ -23,11 +24,11 @@ class Line(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """Rows of cells below their headings; every cell is folded to its column's width already."""
+    """Rows of cells below their headings, each to be folded to its column's width; cells that have no column are left out."""
 
     headings: Sequence[str]
     rows: Sequence[Sequence[str]]
-    widths: Sequence[int]
+    widths: tuple[int, ...]
     styles: Sequence[Mapping[int, str]]
     """For each row the styles of its columns that have one."""
     right: frozenset[int] = frozenset()
@@ -39,7 +40,7 @@ class Grid(NamedTuple):
 Block: TypeAlias = Line | Grid
 
 
-def fitting(widths: Sequence[int], width: int, *, gutter: int, firm: Sequence[int] = (), first: Sequence[int] = ()) -> list[int]:
+def fitting(widths: Sequence[int], width: int, *, gutter: int, firm: Sequence[int] = (), first: Sequence[int] = ()) -> tuple[int, ...]:
     """The columns' widths on a page that may be too narrow for them: the widest give way, `first` before the others, `firm` never."""
     found = list(widths)
     while sum(found) + gutter * (len(found) - 1) > width:
@@ -48,7 +49,7 @@ def fitting(widths: Sequence[int], width: int, *, gutter: int, firm: Sequence[in
             break
         ready = [at for at in first if found[at] > 2 * NARROWEST]
         found[max(ready or yielding, key=found.__getitem__)] -= 1
-    return found
+    return tuple(found)
 
 
 def drawn(blocks: Iterable[Block], *, colour: bool) -> str:
@@ -61,24 +62,25 @@ def _plain(block: Block) -> Iterator[str]:
     if isinstance(block, Line):
         yield block.text
         return
-    yield from _row(block.headings, block)
-    yield "─" * (sum(block.widths) + block.gutter * (len(block.widths) - 1))
-    for row in block.rows:
-        yield from _row(row, block)
+    for at, row in enumerate([block.headings, *block.rows]):
+        yield _row(tuple(row), block.widths, block.right, block.gutter)
+        if at == 0:
+            yield "─" * (sum(block.widths) + block.gutter * (len(block.widths) - 1))
 
 
-def _row(cells: Sequence[str], grid: Grid) -> Iterator[str]:
+@lru_cache(maxsize=REMEMBERED)
+def _row(cells: tuple[str, ...], widths: tuple[int, ...], right: frozenset[int], gutter: int) -> str:
     """The lines of one row, each cell padded to its column."""
-    columns = [_padded(text, width, at in grid.right) for at, (text, width) in enumerate(zip(cells, grid.widths, strict=True))]
-    for line in range(max(map(len, columns))):
-        pieces = [column[line] if line < len(column) else " " * width for column, width in zip(columns, grid.widths, strict=True)]
-        yield (" " * grid.gutter).join(pieces)
+    columns = [_padded(text, width, at in right) for at, (text, width) in enumerate(zip(cells, widths, strict=False))]
+    lines = zip_longest(*columns)
+    pieces = [[piece or " " * width for piece, width in zip(line, widths, strict=True)] for line in lines]
+    return "\n".join((" " * gutter).join(line) for line in pieces)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _padded(text: str, width: int, right: bool) -> list[str]:  # noqa: FBT001 - caches tell arguments by name from others
     """The lines of a cell, as wide as its column."""
-    spaces = [(line, " " * (width - span(line))) for line in text.split("\n")]
+    spaces = [(line, " " * (width - span(line))) for line in fold_lines(text, width).split("\n")]
     return [space + line if right else line + space for line, space in spaces]
 
 
@@ -97,9 +99,10 @@ def _painted(blocks: Iterable[Block]) -> str:
             console.print(Text(block.text, style=block.style), soft_wrap=True)
             continue
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, block.gutter - 1, 0, 0), collapse_padding=True, show_edge=False)
-        for at, (heading, width) in enumerate(zip(block.headings, block.widths, strict=True)):
-            table.add_column(heading, width=width, justify="right" if at in block.right else "left", no_wrap=True)
+        for at, (heading, width) in enumerate(zip(block.headings, block.widths, strict=False)):
+            table.add_column(fold_lines(heading, width), width=width, justify="right" if at in block.right else "left", no_wrap=True)
         for row, styles in zip(block.rows, block.styles, strict=True):
-            table.add_row(*(Text(text, style=styles.get(at, "")) for at, text in enumerate(row)))
+            cells = enumerate(zip(row, block.widths, strict=False))
+            table.add_row(*(Text(fold_lines(text, width), style=styles.get(at, "")) for at, (text, width) in cells))
         console.print(table)
     return out.getvalue()

@@ -39,7 +39,7 @@ def fold(text: str, width: int, *, indent: int = 0) -> str:
 
 def fold_lines(text: str, width: int) -> str:
     """A text with line breaks, each of its lines folded."""
-    return "\n".join([fold(line, width) for line in text.split("\n")])
+    return "\n".join([fold(line, width) for line in text.split("\n")]) if "\n" in text else fold(text, width)
 
 
 @lru_cache(maxsize=REMEMBERED)

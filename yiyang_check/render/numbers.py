@@ -8,15 +8,15 @@ from fractions import Fraction
 PLACES = 2
 
 
-def decimal(value: Fraction | int, against: Fraction | int | None = None) -> str:
-    """At most two decimals, and as many more as it takes to stay on its own side of `against` and off zero."""
-    return _beside(value.as_integer_ratio(), (against or 0).as_integer_ratio())
+def decimal(value: Fraction | int, against: Fraction | int | None = None, *, times: int = 1) -> str:
+    """A number, or so many times it: at most two decimals, and as many more as it takes to stay on its own side of `against` and off zero."""
+    (amount, parts), (bound, of) = value.as_integer_ratio(), (against or 0).as_integer_ratio()
+    return _beside((times * amount, parts), (times * bound, of))
 
 
 def percent(ratio: Fraction, against: Fraction | None = None) -> str:
     """A ratio as a percentage, by the same rule."""
-    (amount, parts), (bound, of) = ratio.as_integer_ratio(), (against or 0).as_integer_ratio()
-    return _beside((100 * amount, parts), (100 * bound, of)) + "%"
+    return decimal(ratio, against, times=100) + "%"
 
 
 def exact(value: Fraction, times: int = 1) -> str:

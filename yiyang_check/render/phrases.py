@@ -172,9 +172,9 @@ class Phrases:
             case ShareGap(by=by) | AmountGap(by=by) if not by:
                 return self.speaker.label("at-the-bound")
             case ShareGap(by=by):
-                return _signed(-by * 100) + self.speaker.label("pp")
+                return _signed(by, -100) + self.speaker.label("pp")
             case AmountGap(metric, _, by):
-                return self.speaker.measured(_signed(-by), metric)
+                return self.speaker.measured(_signed(by, -1), metric)
             case FlagGap(_, wanted):
                 return self._say("not-in-place" if wanted else "not-ended")
             case MilestoneGap(_, _, reached, late):
@@ -273,5 +273,6 @@ def _enough(value: Fraction) -> str:
     return decimal(Fraction(math.ceil(abs(value) * 10**PLACES), 10**PLACES))
 
 
-def _signed(value: Fraction) -> str:
-    return ("+" if value > 0 else "") + decimal(value)
+def _signed(value: Fraction, times: int) -> str:
+    shown = decimal(value, times=times)
+    return shown if shown.startswith("-") else "+" + shown

@@ -12,7 +12,7 @@ from yiyang_check.model.report import Report, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import Status
 from yiyang_check.render.blocks import Block, Grid, Line, drawn, fitting
-from yiyang_check.render.fold import fold, fold_lines, span, widest
+from yiyang_check.render.fold import fold, span, widest
 from yiyang_check.render.looks import LOOKS
 from yiyang_check.render.options import Options
 from yiyang_check.render.parted import Parted
@@ -87,11 +87,9 @@ class _Page:
         for subject in self.report.subjects:
             depths[subject.subject] = depths.get(subject.parent, -1) + 1
         rows = [self._subject_row(order, subject, present, depths[subject.subject]) for order, subject in enumerate(self.report.subjects, 1)]
-        widths = [max(map(span, column)) for column in zip(headings, *rows, strict=True)]
-        widths = fitting(widths, self.options.width, gutter=2)
+        widths = fitting([max(map(span, column)) for column in zip(headings, *rows, strict=True)], self.options.width, gutter=2)
         styles = [{at: LOOKS[status].colour if row[at] != "0" else "dim" for at, status in enumerate(present, 3)} for row in rows]
-        labels = [fold(heading, width) for heading, width in zip(headings, widths, strict=True)]
-        yield Grid(labels, [_folded(row, widths) for row in rows], widths, styles, frozenset([0, *range(3, len(headings))]))
+        yield Grid(headings, rows, widths, styles, frozenset([0, *range(3, len(headings))]))
         yield Line("")
 
     def _subject_row(self, order: int, report: SubjectReport, present: list[Status], depth: int) -> list[str]:
@@ -130,10 +128,9 @@ class _Page:
                 row[6:8] = ["\n".join(cell for cell in row[6:8] if cell != nothing)]
         widths = self._widths(headings, rows)
         styles = [{CONCLUSION: row.look.colour} for row in said]
-        labels = [fold(self.label(heading), width) for heading, width in zip(headings, widths, strict=False)]
-        return Grid(labels, [_folded(row, widths) for row in rows], widths, styles, frozenset([0]), 2 if self.options.width >= WIDE else 1)
+        return Grid([*map(self.label, headings)], rows, widths, styles, frozenset([0]), 2 if self.options.width >= WIDE else 1)
 
-    def _widths(self, headings: list[str], rows: list[list[str]]) -> list[int]:
+    def _widths(self, headings: list[str], rows: list[list[str]]) -> tuple[int, ...]:
         """The columns' widths: their content's on a wide screen; on a narrow one the indicator has what the others leave."""
         wide = self.options.width >= WIDE
         widths = []
@@ -158,8 +155,3 @@ class _Page:
         if lines:
             yield Line(self.teller.say(heading))
             yield from (Line(fold("  " + line, self.options.width, indent=4)) for line in lines)
-
-
-def _folded(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
-    """Cells folded to their columns as Chinese is set; those that have no column are left out."""
-    return [fold_lines(cell, width) for cell, width in zip(cells, widths, strict=False)]
