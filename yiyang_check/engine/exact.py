@@ -70,7 +70,7 @@ class Exact(NamedTuple):
         if value is NOT_YET:
             return FALSE
         if isinstance(value, Amount) and isinstance(bound, Fraction):
-            return truth(node.operator.holds(value.value, bound))
+            return truth(node.operator.holds(*value.beside(bound)))
         if isinstance(value, date) and isinstance(bound, date):
             return truth(node.operator.holds(value, bound))
         return Truth(None, (figure,))

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from yiyang_check.model.figure import Figure
 from yiyang_check.model.gap import AmountGap, ShareGap
@@ -69,7 +69,7 @@ def alone(leaf: Comparison, figure: Figure) -> ShareGap | AmountGap | None:
     None where it is not so simple, and where nothing is lacking.
     """
     bound, operator, metric, value = leaf.bound.value, leaf.operator, figure.metric, figure.value
-    if not (isinstance(value, Amount) and isinstance(bound, Fraction)) or operator.holds(value.value, bound):
+    if not (isinstance(value, Amount) and isinstance(bound, Fraction)) or operator.holds(*value.beside(bound)):
         return None
     if figure.counts is not None:
         return _share_alone(figure, operator, bound)
@@ -85,20 +85,37 @@ def _share_alone(share: Figure, operator: Operator, bound: Fraction) -> ShareGap
     assert isinstance(share.value, Amount)
     (part, of_part), (whole, of_whole), (above, below) = (each.as_integer_ratio() for each in (*(count.value for count in share.counts), bound))
     short, parts = above * whole * of_part - part * below * of_whole, below * of_whole * of_part
-    convert, add = _end(operator, Fraction(short, parts), counted=True), None
-    if convert is None or not 0 <= part + int(convert[0]) * of_part <= Fraction(whole * of_part, of_whole):
+    convert, add = _whole(operator, short, parts), None
+    if convert is None or not 0 <= (part + convert * of_part) * of_whole <= whole * of_part:
         return None
-    if operator in (Operator.AT_LEAST, Operator.ABOVE) and bound < 1:
-        add = int(_low(_Demand(operator, Fraction(short * below, parts * (below - above))), counted=True)[0])
-    by = bound - share.value.value
-    return ShareGap(share.metric, bound, by, operator in STRICT, int(convert[0]), add, falling=convert < (ZERO, 0))
+    if operator in (Operator.AT_LEAST, Operator.ABOVE) and above < below:
+        add = _whole(operator, short * below, parts * (below - above))
+    return ShareGap(share.metric, bound, bound - share.value.value, operator in STRICT, convert, add, falling=convert < 0)
 
 
 def _end(operator: Operator, bound: Fraction, *, counted: bool) -> Point | None:
     """The nearest point at which a comparison holds that does not hold yet; None where no whole number equals the bound."""
-    if operator is Operator.EQUAL:
-        return (bound, 0) if not counted or bound.denominator == 1 else None
-    return (_low if operator in LEAST else _high)(_Demand(operator, bound), counted=counted)
+    if not counted:
+        return bound, STRICT.get(operator, 0)
+    whole = _whole(operator, *bound.as_integer_ratio())
+    return None if whole is None else (Fraction(whole), 0)
+
+
+def _whole(operator: Operator, amount: int, parts: int) -> int | None:
+    """The whole number nearest to a ratio that compares with it so; None where none equals it."""
+    match operator:
+        case Operator.AT_LEAST:
+            return -(-amount // parts)
+        case Operator.ABOVE:
+            return amount // parts + 1
+        case Operator.AT_MOST:
+            return amount // parts
+        case Operator.BELOW:
+            return -(-amount // parts) - 1
+        case Operator.EQUAL:
+            return None if amount % parts else amount // parts
+        case _:
+            assert_never(operator)
 
 
 @dataclass

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Protocol, TypeAlias, TypeVar, assert_never
 
 Meaning = TypeVar("Meaning")
-Ordered = TypeVar("Ordered", Fraction, date, tuple[Fraction, int])
+Ordered = TypeVar("Ordered", Fraction, int, date, tuple[Fraction, int])
 
 
 class Operator(StrEnum):

@@ -36,10 +36,19 @@ class Amount(NamedTuple):
         """The largest that the true figure can be."""
         return self.value if self.high is None else self.high
 
+    def beside(self, bound: Fraction) -> tuple[int, int]:
+        """Two whole numbers that compare as it does with a bound, in a fifth of the time."""
+        return _compared(self.value, bound)
+
     def exceeds(self, other: Amount) -> bool:
-        """Whether it is the larger one however both are rounded; by whole numbers, which compare in a fifth of the time."""
-        (amount, parts), (most, of) = self.least.as_integer_ratio(), other.most.as_integer_ratio()
-        return amount * of > most * parts
+        """Whether it is the larger one however both are rounded."""
+        least, most = _compared(self.least, other.most)
+        return least > most
+
+
+def _compared(one: Fraction, other: Fraction) -> tuple[int, int]:
+    (amount, parts), (bound, of) = one.as_integer_ratio(), other.as_integer_ratio()
+    return amount * of, bound * parts
 
 
 class NotYet(Enum):
