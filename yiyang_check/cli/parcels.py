@@ -5,19 +5,35 @@ from __future__ import annotations
 import pickle
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from yiyang_check.diagnostics import Diagnostic, Position
 from yiyang_check.model.submission import Entry, Subject, Submission
 
+_position, _entry = partial(tuple.__new__, Position), partial(tuple.__new__, Entry)
+"""Both from a tuple of their parts, in a third of the time that a call with as many arguments takes."""
+
+
+class _Columns(NamedTuple):
+    """The entries of a submission in columns, which are packed and unpacked in half the time of as many objects."""
+
+    metrics: Sequence[str] = ()
+    values: Sequence[int] = ()
+    """The numbers of the values."""
+    texts: Sequence[str] = ()
+    places: Sequence[Sequence[Any]] = ()
+    """Files, lines, columns and cells."""
+    notes: Sequence[int] = ()
+    """The numbers of the notes."""
+
 
 class _Flat(NamedTuple):
-    """A submission whose entries are plain tuples, which are sent in a third of the time."""
+    """A submission as it is sent."""
 
     subject: Subject
     as_of: date
-    entries: list[tuple[Any, ...]]
-    """Metric, number of the value, text, the four parts of the position, number of the note."""
+    entries: _Columns
     position: Position
     members: tuple[_Flat, ...]
     problems: tuple[Diagnostic, ...]
@@ -27,30 +43,31 @@ class Packer:
     """Packs batches for one process, which must unpack them in the same order."""
 
     def __init__(self) -> None:
-        self._numbers: dict[int, tuple[int, Any]] = {}
-        """By its identity each value or note that was met, which stays while it is kept, and its number."""
-        self._new: list[Any] = []
-        """Those that are not sent yet."""
+        self._numbers: dict[int, int] = {}
+        """The number of each value or note by its identity."""
+        self._met: list[Any] = []
+        """All of them in the order of their numbers; while they are kept, nothing else has the identity of one."""
+        self._sent = 0
 
     def pack(self, batch: Sequence[Submission]) -> bytes:
         """A batch, with the values that it is the first to have."""
         flat = list(map(self._flat, batch))
-        parcel = pickle.dumps((self._new, flat), pickle.HIGHEST_PROTOCOL)
-        self._new.clear()
-        return parcel
+        new, self._sent = self._met[self._sent :], len(self._met)
+        return pickle.dumps((new, flat), pickle.HIGHEST_PROTOCOL)
 
     def _flat(self, submission: Submission) -> _Flat:
-        number = self._number
-        entries = [(metric, number(value), text, *position, number(note)) for metric, value, text, position, note in submission.entries.values()]
-        members = tuple(map(self._flat, submission.members))
-        return _Flat(submission.subject, submission.as_of, entries, submission.position, members, submission.problems)
+        columns = _Columns()
+        if submission.entries:
+            metrics, values, texts, positions, notes = zip(*submission.entries.values(), strict=True)
+            columns = _Columns(metrics, self._numbered(values), texts, tuple(zip(*positions, strict=True)), self._numbered(notes))
+        return _Flat(submission.subject, submission.as_of, columns, submission.position, tuple(map(self._flat, submission.members)), submission.problems)
 
-    def _number(self, value: object) -> int:
-        known = self._numbers.get(id(value))
-        if known is None:
-            known = self._numbers[id(value)] = len(self._numbers), value
-            self._new.append(value)
-        return known[0]
+    def _numbered(self, each: Sequence[Any]) -> list[int]:
+        for value in each:
+            if id(value) not in self._numbers:
+                self._numbers[id(value)] = len(self._met)
+                self._met.append(value)
+        return [self._numbers[id(value)] for value in each]
 
 
 class Unpacker:
@@ -67,9 +84,9 @@ class Unpacker:
         return list(map(self._whole, flat))
 
     def _whole(self, flat: _Flat) -> Submission:
-        known = self._known
-        entries = {
-            metric: Entry(metric, known[value], text, Position(file, line, column, cell), known[note])
-            for metric, value, text, file, line, column, cell, note in flat.entries
-        }
-        return Submission(flat.subject, flat.as_of, entries, flat.position, tuple(map(self._whole, flat.members)), flat.problems)
+        metrics, values, texts, places, notes = flat.entries
+        known, positions = self._known.__getitem__, map(_position, zip(*places, strict=True))
+        entries = map(_entry, zip(metrics, map(known, values), texts, positions, map(known, notes), strict=True))
+        return Submission(
+            flat.subject, flat.as_of, dict(zip(metrics, entries, strict=True)), flat.position, tuple(map(self._whole, flat.members)), flat.problems
+        )
