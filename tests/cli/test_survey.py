@@ -76,6 +76,43 @@ def test_dirty_cells_and_shifted_rows_are_told(tmp_path: Path, capsys: pytest.Ca
     assert f"{path}:4:1: cells-unusable" in err
 
 
+def test_the_reasons_why_cells_cannot_be_used_are_a_report_s(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each once, of the first cell that has it; a cell that the unit of its heading spoils has that for a reason."""
+    path = tmp_path / "dirty.csv"
+    path.write_text("名称,区划代码,床位数（张）\n甲,320102,120\n乙,320102,很多\n丙,320102,12O\n丁,320102,一些\n戊,320102,5人\n", encoding="utf-8")
+    _, _, err = _survey(capsys, str(path), *GIVEN)
+    reported = [line for line in _reported(capsys, path) if ":3:" in line or ":4:" in line or ":6:" in line]
+    assert len(reported) == 3
+    told = [line.partition(": ")[2].partition(": ")[2] for line in reported]
+    assert all(reason in err for reason in told), (told, err)
+    assert "一些" in err
+    assert "“一些”不是" not in err
+
+
+TWO_ROWS = {
+    "divided": "名称,区划代码,床位数,,医务室\n,,护理型,其他,\n甲,320102,120,30,是\n",
+    "above": ",,养老机构床位数,\n名称,区划代码,上年,本年\n甲,320102,120,130\n",
+}
+
+
+@pytest.mark.parametrize("text", TWO_ROWS.values(), ids=TWO_ROWS)
+def test_headings_in_two_rows_are_refused_as_by_a_report(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither row alone says what the columns hold; other tables are judged."""
+    path, good = tmp_path / "two.csv", tmp_path / "good.csv"
+    path.write_text(text, encoding="utf-8")
+    good.write_text("名称,区划代码,床位数\n乙,320102,120\n", encoding="utf-8")
+    code, found, err = _survey(capsys, str(path), str(good), *GIVEN)
+    complaint = next(line for line in _reported(capsys, path) if "two-rows-of-headings" in line)
+    assert complaint in err.splitlines()
+    assert (code, found["rows"]["all"]) == (2, 1)
+
+
+def _reported(capsys: pytest.CaptureFixture[str], path: Path) -> list[str]:
+    """What a report complains of in the same file."""
+    main(["report", str(path), *GIVEN])
+    return capsys.readouterr().err.splitlines()
+
+
 RAGGED = "\n甲,320102,120,是\n乙,320102,120\n丙,320102,120,是,\n丁,320102,120,否\n"
 
 

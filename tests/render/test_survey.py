@@ -44,7 +44,10 @@ def census(shelf: Shelf) -> Census:
         files=("名册.csv",),
         dates=frozenset({date(2020, 12, 31), date(2019, 6, 30)}),
         places={"320102": "南京市玄武区"},
-        problems=(error("cells-unusable", Position("名册.csv", 18, 1), column="床位数", number=4, examples=[]), note("encoding", None, encoding="GB18030")),
+        problems=(
+            error("cells-unusable", Position("名册.csv", 18, 1), column="床位数", number=4, examples=[], reasons=()),
+            note("encoding", None, encoding="GB18030"),
+        ),
     )
 
 

@@ -16,11 +16,12 @@ from typing import Any
 from yiyang_check.cli import screen
 from yiyang_check.cli.arguments import Output, Writable
 from yiyang_check.cli.language import chosen, words
-from yiyang_check.diagnostics import Diagnostic, Position, error, message, warning
+from yiyang_check.diagnostics import Diagnostic, Message, Position, error, message, warning
 from yiyang_check.engine.scope import Choice
 from yiyang_check.errors import InputError, UsageError
-from yiyang_check.model.census import Census
+from yiyang_check.model.census import Census, Faults
 from yiyang_check.model.terms import SubjectKind
+from yiyang_check.model.value import Unusable
 from yiyang_check.reading.files import WORKBOOKS, unused
 from yiyang_check.reading.homes import REMOTE
 from yiyang_check.reading.place import read_kind
@@ -115,7 +116,7 @@ class Run:
                 self._write([table for table, _ in counted], total)
         meaningless = unused(self.reader, self.order.sheet, workbook=any(Path(name).suffix.lower() in WORKBOOKS for name in names))
         unjudged = [error("rows-unjudged", None, number=total.unjudged)] if total.unjudged else []
-        complaints = (*self.reader.complaints, *meaningless, *_told(counted), *unjudged)
+        complaints = (*self.reader.complaints, *meaningless, *self._told(counted), *unjudged)
         return replace(total, problems=complaints, places=self._places(total))
 
     def _check_group(self, tables: Sequence[Any]) -> None:
@@ -189,6 +190,31 @@ class Run:
         except engine_errors(self.order.engine) as fault:
             raise UsageError("cannot-write", file=str(path), cause=str(fault).strip().split("\n")[0][:200]) from fault
 
+    def _told(self, counted: Iterable[tuple[Any, Census]]) -> Iterator[Diagnostic]:
+        """What is wrong with the tables that were counted: no rows, nothing to judge, cells by column."""
+        for table, census in counted:
+            if not census.rows:
+                yield error("no-rows", Position(table.file, table.above + 1, 1))
+            elif not table.roster.columns:
+                yield warning("no-metric-column", Position(table.file, max(table.above, 1), 1))
+            for each in census.faults:
+                row = (each.examples[0][0] if each.examples else None) or table.above + 1
+                examples = [message("cell-at-row", row=number, text=text[:40]) for number, text in each.examples]
+                facts = {"column": each.column, "number": each.number, "examples": examples, "reasons": self._reasons(table, each)}
+                yield error("cells-unusable", Position(each.file, row, 1), **facts)
+
+    def _reasons(self, table: Any, faults: Faults) -> tuple[Message, ...]:
+        """Why cells of a column cannot be used, as a report tells it of the first that has each reason."""
+        from yiyang_check.reading.columns import readers
+
+        unit, read = table.roster.columns[faults.metric.id].unit, readers(self.shelf.regions, computed=table.computed).quantity
+        reasons: dict[str, Message] = {}
+        for _, text in faults.examples:
+            value = read(text, faults.metric, unit)
+            if isinstance(value, Unusable):
+                reasons.setdefault(value.reason.key, value.reason)
+        return tuple(reasons.values())
+
     def _places(self, census: Census) -> dict[str, str]:
         """The names of the regions that are shown."""
         codes = {*census.groups, *(each.region for each in census.worst)}
@@ -230,19 +256,6 @@ def _rows(file: str) -> int | None:
         return int(pl.scan_parquet(file).select(pl.len()).collect().item())
     with Path(file).open("rb") as stream:
         return sum(piece.count(b"\n") for piece in iter(lambda: stream.read(CHUNK), b""))
-
-
-def _told(counted: Iterable[tuple[Any, Census]]) -> Iterator[Diagnostic]:
-    """What is wrong with the tables that were counted: no rows, nothing to judge, cells by column."""
-    for table, census in counted:
-        if not census.rows:
-            yield error("no-rows", Position(table.file, table.above + 1, 1))
-        elif not table.roster.columns:
-            yield warning("no-metric-column", Position(table.file, max(table.above, 1), 1))
-        for each in census.faults:
-            row = (each.examples[0][0] if each.examples else None) or table.above + 1
-            examples = [message("cell-at-row", row=number, text=text[:40]) for number, text in each.examples]
-            yield error("cells-unusable", Position(each.file, row, 1), column=each.column, number=each.number, examples=examples)
 
 
 def _sink(rows: Any, path: Path, *, csv: bool) -> None:

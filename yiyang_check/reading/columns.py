@@ -56,7 +56,7 @@ def read_columns(head: Head, reader: Reader, *, used: Collection[str] = ()) -> R
         found = role(name)
         if ignored(name, reader) or not name.strip():
             continue
-        if found is None and names[index] in used and reader.names.find(name) is None:
+        if found is None and names[index] in used and not reader.knows(name):
             continue
         if found is None:
             sorter.add(name, index, place, bare(units[index]) if index < len(units) else "")

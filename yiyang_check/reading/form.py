@@ -122,7 +122,7 @@ class _Form:
         elif (part := role(label)) is not None:
             if text:
                 self.facts[part] = Fact(text, self.grid.position(row, self.value[0]), self.cells.fault(row, self.value[0]))
-        elif label and (text or self.reader.names.find(label) is not None):
+        elif label and (text or self.reader.knows(label)):
             column = self.sorter.add(label, self.value[0], place, row.cell(self.unit[0]) if self.unit else "")
             if column is not None:
                 self.found.append((column, row, self._shifted(row)))

@@ -19,7 +19,7 @@ from yiyang_check.reading.delimited import DELIMITERS, read_delimited
 from yiyang_check.reading.grid import Grid, Row
 from yiyang_check.reading.headings import Layout, find_headings, score
 from yiyang_check.reading.homes import ROW, home
-from yiyang_check.reading.rows import skipped_above, units_below
+from yiyang_check.reading.rows import divided, skipped_above, units_below
 from yiyang_check.reading.shape import SAMPLE, Shape, decoded, is_utf8, rewrite
 from yiyang_check.reading.source import Source, read_bytes
 from yiyang_check.reading.streamed import Rows, Streamed, Table, plain_types
@@ -139,6 +139,10 @@ class Frames:
         at = found.at if found is not None else max(range(len(grid.rows[:30])), key=lambda index: score(grid.rows[index].cells, self.reader), default=None)
         if at is None or score(grid.rows[at].cells, self.reader) == 0:
             self.reader.complaints.append(error("no-known-heading", Position(grid.file, 1, 1)))
+            return None
+        fault = divided(grid, found, self.reader.knows) if found is not None else None
+        if fault is not None:
+            self.reader.complaints.append(fault)
             return None
         row, names = grid.rows[at], list[str]()
         for index, text in enumerate(_texts(row)):

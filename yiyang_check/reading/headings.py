@@ -75,7 +75,7 @@ class Headings:
 def score(cells: list[str], reader: Reader) -> int:
     """How many cells of a row are headings that a table of either layout has."""
     known = set(_ROLES) | set(LABELS) | set(VALUES) | set(UNITS)
-    return sum(bool(text) and (_plain(text) in known or reader.names.find(text) is not None) for text in map(str.strip, cells))
+    return sum(bool(text) and (_plain(text) in known or reader.knows(text)) for text in map(str.strip, cells))
 
 
 def find_headings(grid: Grid, reader: Reader) -> Headings | None:

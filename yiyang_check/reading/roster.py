@@ -12,7 +12,7 @@ from yiyang_check.model.value import MISSING
 from yiyang_check.reading.cell import Cells
 from yiyang_check.reading.grid import Grid, Row
 from yiyang_check.reading.headings import SUBJECT, Column, Headings, Sorter, role
-from yiyang_check.reading.rows import bare, is_below, is_total, metric_above, numbers_columns, second_headings, skipped_above, units_below
+from yiyang_check.reading.rows import bare, divided, is_below, is_total, numbers_columns, skipped_above, units_below
 from yiyang_check.reading.source import Progress
 from yiyang_check.reading.subject import OPTIONS, ROLES, Fact, Subjects
 from yiyang_check.reading.submission import Reader
@@ -55,16 +55,11 @@ class _Roster:
     def usable(self) -> bool:
         """Read the headings; whether they leave anything to judge."""
         said = self.reader.complaints
-        above = metric_above(self.grid, self.headings, lambda text: self.reader.names.find(text) is not None)
-        if above is not None:
-            said.append(error("two-rows-of-headings", self.grid.position(above[0], above[1]), heading=above[2], below=above[3][:10]))
+        fault = divided(self.grid, self.headings, self.reader.knows)
+        if fault is not None:
+            said.append(fault)
             return False
         said.extend(skipped_above(self.grid, ((row, index, text) for row in self.grid.rows[: self.headings.at] for index, text in row.filled())))
-        second = second_headings(self.grid, self.headings, self.name if self.name >= 0 else self.headings.subject["id"])
-        if second is not None:
-            place = self.grid.position(second[0], next(index for index, _ in second[0].filled()))
-            said.append(error("two-rows-of-headings", place, heading=second[1], below=second[2][:10]))
-            return False
         self._sort()
         faults = [*self._repeated(), *self._absent()]
         said.extend(faults)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from yiyang_check.diagnostics import Diagnostic, note
+from yiyang_check.diagnostics import Diagnostic, error, note
 from yiyang_check.model.metric import Catalogue
 from yiyang_check.reading.grid import Grid, Row
 from yiyang_check.reading.headings import UNITS, Headings, is_one_of, role
@@ -61,6 +61,18 @@ def second_headings(grid: Grid, headings: Headings, key: int) -> tuple[Row, str,
         return None
     until = min((index for index in heads if index > above), default=len(row.cells))
     return row, heads[above], [text for index, text in row.filled() if above <= index < until]
+
+
+def divided(grid: Grid, headings: Headings, known: Callable[[str], bool]) -> Diagnostic | None:
+    """What is wrong with a roster whose headings stand in two rows, so that no single one names every column."""
+    above = metric_above(grid, headings, known)
+    if above is not None:
+        return error("two-rows-of-headings", grid.position(above[0], above[1]), heading=above[2], below=above[3][:10])
+    second = second_headings(grid, headings, headings.subject["name" if "name" in headings.subject else "id"])
+    if second is None:
+        return None
+    place = grid.position(second[0], next(index for index, _ in second[0].filled()))
+    return error("two-rows-of-headings", place, heading=second[1], below=second[2][:10])
 
 
 def units_below(grid: Grid, headings: Headings, catalogue: Catalogue) -> Row | None:

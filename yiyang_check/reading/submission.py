@@ -95,6 +95,10 @@ class Reader:
                 return
             yield item
 
+    def knows(self, name: str) -> bool:
+        """Whether a name is a metric's."""
+        return self.names.find(name) is not None
+
     def quantity(self, text: str, metric: Metric, unit: str | None) -> Reading:
         """A value for a metric, as `read_quantity` has it."""
         key = (text, metric.id, unit)

@@ -68,8 +68,8 @@ data (the rest is judged); 3 a binding rule lacks data, or no rule is in scope."
     "no-known-heading": ("找不到表头：没有一行写着指标或单位名称", "no headings: no row names a metric or a subject"),
     "engine-cannot-read": ("引擎无法读取该文件（{cause}）", "the engine cannot read the file ({cause})"),
     "cells-unusable": (
-        "“{column}”列有 {number} 个单元格无法采用，例如 {examples}；请更正",
-        "column “{column}”: {number} cells cannot be used, such as {examples}; correct them",
+        "“{column}”列有 {number} 个单元格无法采用，例如 {examples}；请更正[[。{reasons}]]",
+        "column “{column}”: {number} cells cannot be used, such as {examples}; correct them[[. {reasons}]]",
     ),
     "cell-at-row": ("[[第 {row} 行]]“{text}”", "[[row {row} ]]“{text}”"),
     "rows-unjudged": (
