@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from yiyang_check.cli.parcels import Packer, Unpacker
@@ -137,21 +137,20 @@ class _Hands:
         self.done: dict[int, Batch] = {}
         """Those that were judged here."""
         self.hands: list[_Hand] = []
-        gc.freeze()  # the collector of a child would touch, and so copy, what it shares
-        with contextlib.suppress(OSError):  # there is no room for one more process, or for what it would say
-            for _ in range(cores() - 1):
-                with _uninterrupted():
-                    self.hands.append(_Hand(work, self.hands))
+        self.most = cores() - 1
+        """How many there may be; one core is the reader's."""
+        self.finished = 0
+        """How many submissions are judged."""
 
     def take(self, read: Sequence[Submission]) -> None:
-        """Have what was read judged by who is free; this process is the reader's."""
+        """Have what was read judged by who is free."""
         self.waiting += read
         self._share(MOST, timeout=0)
 
     def finish(self) -> Iterator[Batch]:
         """What came out, in order, once all of it has; what still waits is shared with this process, less and less at a time."""
         while self.waiting:
-            size = min(MOST, max(LEAST, len(self.waiting) // (2 * cores())))
+            size = min(MOST, max(LEAST, len(self.waiting) // (2 * self.most + 2)))
             self._share(size, timeout=0)
             if self.waiting:
                 self._judge(self._next(size))
@@ -171,13 +170,34 @@ class _Hands:
         from multiprocessing.connection import wait
 
         heard = wait([hand.line for hand in self.hands if hand.busy], timeout)
-        for hand in self.hands:
-            for number in hand.hear() if hand.line in heard else ():
+        for hand in [hand for hand in self.hands if hand.line in heard]:
+            left = hand.hear()
+            for number in left:
                 self._judge(number)
-            while self.waiting and hand.free:
-                number = self._next(size)
-                hand.give(number, self.given[number])
-        self._tell()
+            if not left:
+                self._tell(hand.given[hand.done - 1])
+        while self.waiting and (free := self._free()) is not None:
+            number = self._next(size)
+            free.give(number, self.given[number])
+
+    def _free(self) -> _Hand | None:
+        """Who has nothing to do, a new one where there may be one more, or who could have one more batch."""
+        free = [hand for hand in self.hands if hand.free]
+        idle = next((hand for hand in free if not hand.busy), None)
+        return idle or self._started() or next(iter(free), None)
+
+    def _started(self) -> _Hand | None:
+        """A new one, where there may be one more and enough waits for it."""
+        if len(self.hands) >= self.most or len(self.waiting) < MOST:
+            return None
+        gc.freeze()  # the collector of a child would touch, and so copy, what it shares
+        try:
+            with _uninterrupted():
+                self.hands.append(_Hand(self.work, self.hands))
+        except OSError:  # there is no room for one more process, or for what it would say
+            self.most = len(self.hands)
+            return None
+        return self.hands[-1]
 
     def _next(self, size: int) -> int:
         """The number of a batch that is given away now."""
@@ -188,11 +208,12 @@ class _Hands:
     def _judge(self, number: int) -> None:
         """Judge a batch here; what another process could not do fails here if it must."""
         self.done[number] = self.work(self.given[number])
-        self._tell()
+        self._tell(number)
 
-    def _tell(self) -> None:
-        numbers = chain(self.done, *(hand.given[: hand.done] for hand in self.hands))
-        self.moved(sum(len(self.given[number]) for number in numbers))
+    def _tell(self, number: int) -> None:
+        """A batch is judged."""
+        self.finished += len(self.given[number])
+        self.moved(self.finished)
 
 
 @contextlib.contextmanager
