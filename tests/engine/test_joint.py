@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from yiyang_check.engine.gap import gap
-from yiyang_check.engine.joint import amounts
+from yiyang_check.engine.joint import alone, amounts
 from yiyang_check.model.figure import Figure
 from yiyang_check.model.gap import AllGap, AmountGap, AnyGap, FlagGap, ShareGap
 from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison, Flag, Operator
@@ -20,6 +20,7 @@ from yiyang_check.reading.shelf import Shelf, read_shelf
 
 CATALOGUE = read_shelf().catalogue
 PARTS = {"nursing_bed_share": "nursing_beds", "rehab_bed_share": "rehab_beds"}
+CIRCLE = "medical_care_circle_minutes"
 MOST = 4
 """Counts are tried from 0 to this, and their bounds too."""
 ROOM = 4 * (MOST + 1) + 2
@@ -240,6 +241,33 @@ def test_what_is_said_twice_is_asked_for_once(start: Point, leaf: Comparison) ->
     assert amounts([leaf], figures(start).__getitem__) == amounts([leaf, leaf], figures(start).__getitem__)
 
 
+@settings(thorough, max_examples=400)
+@given(
+    counts=st.tuples(st.integers(0, 24), st.integers(1, 24)).filter(lambda counts: counts[0] <= counts[1]),
+    operator=st.sampled_from(Operator),
+    bound=st.integers(0, 8),
+)
+def test_what_is_found_without_solving_is_what_solving_finds(counts: tuple[int, int], operator: Operator, bound: int) -> None:
+    """Of a share, of a count and of a number, in every respect."""
+    part, whole = (Amount(Fraction(count)) for count in counts)
+    share = Figure(CATALOGUE["nursing_bed_share"], Amount(part.value / whole.value), counts=(part, whole))
+    given = {"nursing_bed_share": share, "nursing_beds": Figure(CATALOGUE["nursing_beds"], part), "beds": Figure(CATALOGUE["beds"], whole)}
+    given[CIRCLE] = Figure(CATALOGUE[CIRCLE], part)
+    for name, limit in (("nursing_bed_share", Fraction(bound, 8)), ("beds", Fraction(bound)), (CIRCLE, Fraction(bound))):
+        leaf = Comparison(name, operator, Bound(limit, "", Fraction(0)))
+        quick, solved = alone(leaf, given[name]), amounts([leaf], given.__getitem__)
+        assert quick is None or [quick] == solved
+
+
+def test_a_share_may_be_met_by_nothing_and_by_all() -> None:
+    """Both ends of what the part can be are found without solving."""
+    for start, operator, bound, convert in (((2, 0, 4), Operator.AT_MOST, 0, -2), ((2, 0, 4), Operator.AT_LEAST, 1, 2)):
+        figure = figures(start)["nursing_bed_share"]
+        found = alone(Comparison("nursing_bed_share", operator, Bound(Fraction(bound), "", Fraction(0))), figure)
+        assert isinstance(found, ShareGap)
+        assert found.convert == convert
+
+
 def test_what_is_lacking_is_one_list() -> None:
     """Beds and their share, which are solved together, and the infirmary beside them."""
     infirmary = CATALOGUE["infirmary"]
@@ -247,9 +275,6 @@ def test_what_is_lacking_is_one_list() -> None:
     found = gap([_asked("beds >= 20"), Flag(infirmary.id), _asked("nursing_bed_share >= 50%")], given.__getitem__, date(2020, 12, 31))
     assert isinstance(found, AllGap)
     assert {*found.members} == {_amount("beds", 20, 10), _amount("nursing_beds", 10, 5), FlagGap(infirmary, wanted=True)}
-
-
-CIRCLE = "medical_care_circle_minutes"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from fractions import Fraction
 from yiyang_check.model.document import Citation, Document, Rule, Rulebook, RuleFile, Tier
 from yiyang_check.model.predicate import All, AnyOf, Bound, Comparison, Flag, Operator
 from yiyang_check.model.terms import Obligation, SubjectKind
-from yiyang_check.model.text import Text
+from yiyang_check.model.text import Language, Text
 
 BEDS = Comparison("beds", Operator.ABOVE, Bound(Fraction(100), "100", Fraction(1)))
 NAME = Text(zh="某", en="some")
@@ -66,3 +66,11 @@ def test_the_departments_of_every_cited_clause_answer_for_a_rule() -> None:
     assert file.responsible(replace(RULE, cites=(Citation(clause="四", wording="某句"),))) == ()
     assert file.rule_id(RULE) == "d/some-rule"
     assert list(Rulebook((file, file))) == [(file, RULE), (file, RULE)]
+
+
+def test_a_reading_is_said_in_the_reader_s_language() -> None:
+    """In English where it was given in English too, and otherwise as it stands; without one nothing is said."""
+    both = replace(RULE, reading="本句如此理解。", reading_en="Read so.")
+    assert [both.reading_in(language) for language in Language] == ["本句如此理解。", "Read so."]
+    assert replace(both, reading_en=None).reading_in(Language.EN) == "本句如此理解。"
+    assert RULE.reading_in(Language.EN) == ""

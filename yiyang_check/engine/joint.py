@@ -83,13 +83,14 @@ def alone(leaf: Comparison, figure: Figure) -> ShareGap | AmountGap | None:
 def _share_alone(share: Figure, operator: Operator, bound: Fraction) -> ShareGap | None:
     assert share.counts is not None
     assert isinstance(share.value, Amount)
-    (part, of_part), (whole, of_whole), (above, below) = (each.as_integer_ratio() for each in (*(count.value for count in share.counts), bound))
-    short, parts = above * whole * of_part - part * below * of_whole, below * of_whole * of_part
-    convert, add = _whole(operator, short, parts), None
-    if convert is None or not 0 <= (part + convert * of_part) * of_whole <= whole * of_part:
+    part, whole = (count.value.numerator for count in share.counts)  # what is counted is whole
+    above, below = bound.as_integer_ratio()
+    short = above * whole - below * part
+    convert, add = _whole(operator, short, below), None
+    if convert is None or not 0 <= part + convert <= whole:
         return None
     if operator in (Operator.AT_LEAST, Operator.ABOVE) and above < below:
-        add = _whole(operator, short * below, parts * (below - above))
+        add = _whole(operator, short, below - above)
     return ShareGap(share.metric, bound, bound - share.value.value, operator in STRICT, convert, add, falling=convert < 0)
 
 
