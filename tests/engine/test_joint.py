@@ -253,19 +253,26 @@ def test_what_is_found_without_solving_is_what_solving_finds(counts: tuple[int, 
     share = Figure(CATALOGUE["nursing_bed_share"], Amount(part.value / whole.value), counts=(part, whole))
     given = {"nursing_bed_share": share, "nursing_beds": Figure(CATALOGUE["nursing_beds"], part), "beds": Figure(CATALOGUE["beds"], whole)}
     given[CIRCLE] = Figure(CATALOGUE[CIRCLE], part)
-    for name, limit in (("nursing_bed_share", Fraction(bound, 8)), ("beds", Fraction(bound)), (CIRCLE, Fraction(bound))):
+    for name, limit in (("nursing_bed_share", Fraction(bound, 8)), ("beds", Fraction(bound, 2)), (CIRCLE, Fraction(bound))):
         leaf = Comparison(name, operator, Bound(limit, "", Fraction(0)))
         quick, solved = alone(leaf, given[name]), amounts([leaf], given.__getitem__)
         assert quick is None or [quick] == solved
 
 
-def test_a_share_may_be_met_by_nothing_and_by_all() -> None:
-    """Both ends of what the part can be are found without solving."""
-    for start, operator, bound, convert in (((2, 0, 4), Operator.AT_MOST, 0, -2), ((2, 0, 4), Operator.AT_LEAST, 1, 2)):
-        figure = figures(start)["nursing_bed_share"]
-        found = alone(Comparison("nursing_bed_share", operator, Bound(Fraction(bound), "", Fraction(0))), figure)
-        assert isinstance(found, ShareGap)
-        assert found.convert == convert
+@pytest.mark.parametrize(
+    ("start", "leaf", "gap"),
+    [
+        ((2, 0, 4), "nursing_bed_share <= 0%", _percent("nursing_bed_share", 0, -50, convert=-2, falling=True)),
+        ((2, 0, 4), "nursing_bed_share >= 100%", _percent("nursing_bed_share", 100, 50, convert=2)),
+        ((1, 0, 4), "nursing_bed_share = 50%", _percent("nursing_bed_share", 50, 25, convert=1)),
+        ((1, 0, 4), "beds = 6", _amount("beds", 6, 2)),
+        ((1, 0, 4), "beds >= 6", _amount("beds", 6, 2)),
+    ],
+)
+def test_what_touches_nothing_else_is_found_without_solving(start: Point, leaf: str, gap: ShareGap | AmountGap) -> None:
+    """Also where a part becomes nothing, or all of its whole."""
+    compared = _asked(leaf)
+    assert alone(compared, figures(start)[compared.metric]) == gap
 
 
 def test_what_is_lacking_is_one_list() -> None:
