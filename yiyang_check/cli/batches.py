@@ -77,6 +77,7 @@ class _Hand:
         self.done = 0
         """How many of them it has judged."""
         self.ended = False
+        """Whether it has been heard of that it ended; it is not replaced."""
         with contextlib.ExitStack() as stack:
             self.file: IO[bytes] = stack.enter_context(tempfile.TemporaryFile())
             self.line, end = map(stack.enter_context, context.Pipe())
@@ -227,7 +228,7 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _work(work: Work, line: Connection, file: IO[bytes], others: Iterable[Connection]) -> None:
-    """What a process does until it is dismissed; that it failed is told by its end alone."""
+    """What a process does until nobody is there who could send it anything; that it failed, too, is told by its end alone."""
     for other in others:
         other.close()
     unpacker = Unpacker()

@@ -204,7 +204,7 @@ class Run:
                 yield error("cells-unusable", Position(each.file, row, 1), **facts)
 
     def _reasons(self, table: Any, faults: Faults) -> tuple[Message, ...]:
-        """Why cells of a column cannot be used, as a report tells it of the first that has each reason."""
+        """Why the cells that are shown of a column cannot be used, as a report tells it of the first that has each reason."""
         from yiyang_check.reading.columns import readers
 
         unit, read = table.roster.columns[faults.metric.id].unit, readers(self.shelf.regions, computed=table.computed).quantity

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import narwhals as nw
 
-from yiyang_check.diagnostics import Position, error, note
+from yiyang_check.diagnostics import Position, Severity, error, note
 from yiyang_check.errors import InputError
 from yiyang_check.model.roster import Roster
 from yiyang_check.reading.columns import Head, head_of, read_columns, skipping
@@ -19,7 +19,7 @@ from yiyang_check.reading.delimited import DELIMITERS, read_delimited
 from yiyang_check.reading.grid import Grid, Row
 from yiyang_check.reading.headings import Layout, find_headings, score
 from yiyang_check.reading.homes import ROW, home
-from yiyang_check.reading.rows import divided, skipped_above, units_below
+from yiyang_check.reading.rows import beside, filled_above, skipped_above, units_below
 from yiyang_check.reading.shape import SAMPLE, Shape, decoded, is_utf8, rewrite
 from yiyang_check.reading.source import Source, read_bytes
 from yiyang_check.reading.streamed import Rows, Streamed, Table, plain_types
@@ -140,14 +140,13 @@ class Frames:
         if at is None or score(grid.rows[at].cells, self.reader) == 0:
             self.reader.complaints.append(error("no-known-heading", Position(grid.file, 1, 1)))
             return None
-        fault = divided(grid, found, self.reader.knows) if found is not None else None
-        if fault is not None:
-            self.reader.complaints.append(fault)
+        told = skipped_above(grid, filled_above(grid, at)) if found is None else list(beside(grid, found, self.reader.knows))
+        self.reader.complaints.extend(told)
+        if any(each.severity is Severity.ERROR for each in told):
             return None
         row, names = grid.rows[at], list[str]()
         for index, text in enumerate(_texts(row)):
             names.append(text if text and text not in names else f"__{index}")
-        self.reader.complaints.extend(skipped_above(grid, ((each, index, text) for each in grid.rows[:at] for index, text in each.filled())))
         units = units_below(grid, found, self.reader.catalogue) if found is not None else None
         return row, units, Head(names, _texts(row), grid.positions(row), _texts(units) if units else ())
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from yiyang_check.diagnostics import Diagnostic, Position, error, in_reading_order, message, note, warning
+from yiyang_check.diagnostics import Diagnostic, Position, Severity, error, in_reading_order, message, note, warning
 from yiyang_check.model.submission import Entry, Submission
 from yiyang_check.model.terms import SubjectKind
 from yiyang_check.model.value import MISSING
 from yiyang_check.reading.cell import Cells
 from yiyang_check.reading.grid import Grid, Row
 from yiyang_check.reading.headings import SUBJECT, Column, Headings, Sorter, role
-from yiyang_check.reading.rows import bare, divided, is_below, is_total, numbers_columns, skipped_above, units_below
+from yiyang_check.reading.rows import bare, beside, is_below, is_total, numbers_columns, units_below
 from yiyang_check.reading.source import Progress
 from yiyang_check.reading.subject import OPTIONS, ROLES, Fact, Subjects
 from yiyang_check.reading.submission import Reader
@@ -55,11 +55,9 @@ class _Roster:
     def usable(self) -> bool:
         """Read the headings; whether they leave anything to judge."""
         said = self.reader.complaints
-        fault = divided(self.grid, self.headings, self.reader.knows)
-        if fault is not None:
-            said.append(fault)
+        said.extend(found := list(beside(self.grid, self.headings, self.reader.knows)))
+        if any(each.severity is Severity.ERROR for each in found):
             return False
-        said.extend(skipped_above(self.grid, ((row, index, text) for row in self.grid.rows[: self.headings.at] for index, text in row.filled())))
         self._sort()
         faults = [*self._repeated(), *self._absent()]
         said.extend(faults)

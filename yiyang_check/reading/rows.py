@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from yiyang_check.diagnostics import Diagnostic, error, note
 from yiyang_check.model.metric import Catalogue
@@ -63,16 +63,17 @@ def second_headings(grid: Grid, headings: Headings, key: int) -> tuple[Row, str,
     return row, heads[above], [text for index, text in row.filled() if above <= index < until]
 
 
-def divided(grid: Grid, headings: Headings, known: Callable[[str], bool]) -> Diagnostic | None:
-    """What is wrong with a roster whose headings stand in two rows, so that no single one names every column."""
+def beside(grid: Grid, headings: Headings, known: Callable[[str], bool]) -> Iterator[Diagnostic]:
+    """What is to be said of the rows beside a roster's headings: an error where these stand in two rows, and no single one names every column."""
     above = metric_above(grid, headings, known)
     if above is not None:
-        return error("two-rows-of-headings", grid.position(above[0], above[1]), heading=above[2], below=above[3][:10])
+        yield error("two-rows-of-headings", grid.position(above[0], above[1]), heading=above[2], below=above[3][:10])
+        return
+    yield from skipped_above(grid, filled_above(grid, headings.at))
     second = second_headings(grid, headings, headings.subject["name" if "name" in headings.subject else "id"])
-    if second is None:
-        return None
-    place = grid.position(second[0], next(index for index, _ in second[0].filled()))
-    return error("two-rows-of-headings", place, heading=second[1], below=second[2][:10])
+    if second is not None:
+        place = grid.position(second[0], next(index for index, _ in second[0].filled()))
+        yield error("two-rows-of-headings", place, heading=second[1], below=second[2][:10])
 
 
 def units_below(grid: Grid, headings: Headings, catalogue: Catalogue) -> Row | None:
@@ -105,6 +106,11 @@ def metric_above(grid: Grid, headings: Headings, known: Callable[[str], bool]) -
             if known(text) and any(not known(cell) and role(cell) is None for cell in below):
                 return row, index, text, below
     return None
+
+
+def filled_above(grid: Grid, at: int) -> Iterator[tuple[Row, int, str]]:
+    """The cells above a row that hold anything, each with its row and index."""
+    return ((row, index, text) for row in grid.rows[:at] for index, text in row.filled())
 
 
 def skipped_above(grid: Grid, texts: Iterable[tuple[Row, int, str]]) -> list[Diagnostic]:

@@ -218,7 +218,7 @@ class Reader:
     def entries(self, given: Mapping, kind: SubjectKind | None, problems: list[Diagnostic]) -> dict[str, Entry]:
         """The metrics of a mapping; a name that is unknown or means a metric already given is complained of."""
         entries: dict[str, Entry] = {}
-        rests = [key for key in given.repeated if key.plain and _REST.match(key.text) and self.names.find(key.text) is None]
+        rests = [key for key in given.repeated if key.plain and _REST.match(key.text) and not self.knows(key.text)]
         for name, (key, value) in given.entries.items():
             found = self.names.find(name)
             if found is not None:

@@ -121,7 +121,7 @@ class _Verdicts:
 
     phrases: Phrases
     forms: dict[tuple[int, int, int], Form] = field(default_factory=dict)
-    """By the identities of file, rule and what is asked, which a report keeps."""
+    """By the identities of file, rule and what is asked, which the rules keep."""
     rulings: dict[int, tuple[Ruling, bytes]] = field(default_factory=dict)
     """By the identity of a ruling, which stays while it is kept, its text with a `%b` for each part of its figures' places."""
 

@@ -274,5 +274,6 @@ def _enough(value: Fraction) -> str:
 
 
 def _signed(value: Fraction, times: int) -> str:
+    """So many times a number that is not 0, with its sign."""
     shown = decimal(value, times=times)
     return shown if shown.startswith("-") else "+" + shown
