@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -98,6 +99,7 @@ def test_a_process_ends_with_the_one_that_it_works_for() -> None:
     assert os.read(reader, 1) == b"x"
     os.kill(run, signal.SIGKILL)
     os.waitpid(run, 0)
+    assert select.select([reader], [], [], 30)[0]
     assert os.read(reader, 1) == b""  # everybody has closed the other end
 
 

@@ -75,3 +75,12 @@ def test_many_dates_are_a_span(language: Language, said: str, homes: Report) -> 
     told = teller(homes, Options(language))
     assert told.dates(replace(homes, subjects=subjects)) == said
     assert told.dates(homes) == "2020-12-31"
+
+
+def test_one_ruling_may_stand_at_several_numbers(district: Report) -> None:
+    """In lists of different rules: each time its row and what is said below the table have the number that it has there."""
+    told = teller(district, Options())
+    verdict = next(each for each in district.verdicts if told.row(1, each).detail)
+    first, third, again = (told.row(order, verdict) for order in (1, 3, 1))
+    assert (first.order, third.order, again) == (1, 3, first)
+    assert first.detail.removeprefix("1") == third.detail.removeprefix("3")

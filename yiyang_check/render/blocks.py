@@ -62,10 +62,10 @@ def _plain(block: Block) -> Iterator[str]:
     if isinstance(block, Line):
         yield block.text
         return
-    for at, row in enumerate([block.headings, *block.rows]):
-        yield _row(tuple(row), block.widths, block.right, block.gutter)
-        if at == 0:
-            yield "─" * (sum(block.widths) + block.gutter * (len(block.widths) - 1))
+    headings, *rows = (_row(tuple(row), block.widths, block.right, block.gutter) for row in [block.headings, *block.rows])
+    yield headings
+    yield "─" * (sum(block.widths) + block.gutter * (len(block.widths) - 1))
+    yield from rows
 
 
 @lru_cache(maxsize=REMEMBERED)
