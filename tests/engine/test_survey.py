@@ -197,6 +197,36 @@ def test_stored_types_are_judged_as_their_texts_are(engine: Engine, way: Way, ru
     assert way(survey, engine(rows, TYPED), len(rows)) == [_exact(survey, row, _texts(rows[0])) for row in texts]
 
 
+SHORT = [pl.Int8, pl.UInt8, pl.Int16, pl.UInt16, pl.Int32, pl.UInt32]
+
+
+@st.composite
+def _short(draw: st.DrawFn) -> tuple[dict[str, Any], list[Row]]:
+    """Counts in columns of short types, their largest and smallest numbers among them."""
+    schema = {name: draw(st.sampled_from(SHORT)) for name in COUNTS}
+    sizes = [None, 0, 1, 79, 80, 81, 99, 100, 101, 127, 200]
+    cells = {name: st.sampled_from([*(size for size in sizes if size is None or size <= _edges(dtype)[1]), *_edges(dtype)]) for name, dtype in schema.items()}
+    return schema, draw(st.lists(st.fixed_dictionaries(cells), min_size=1, max_size=6))
+
+
+def _edges(dtype: Any) -> tuple[int, int]:
+    least, most = pl.select(dtype.min().alias("least"), dtype.max().alias("most")).row(0)
+    return least, most
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(rules=st.lists(_rules(), min_size=1, max_size=4), table=_short())
+def test_short_numbers_are_judged_as_long_ones_are(engine: Engine, way: Way, rules: list[Rule], table: tuple[dict[str, Any], list[Row]], house: Shelf) -> None:
+    """Columns of eight to thirty-two bits compared with bounds beyond what they hold, and multiplied, and compared with each other."""
+    schema, rows = table
+    share = _rule(Comparison("nursing_bed_share", Operator.AT_LEAST, SHARE_BOUNDS[3]), "share")
+    survey = _survey(house, [share, *rules], COUNTS, kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    texts = [{name: _text(value) for name, value in row.items()} for row in rows]
+    assert way(survey, engine(rows, schema), len(rows)) == [_exact(survey, row, _texts(rows[0])) for row in texts]
+
+
 def _text(value: Any) -> str | None:
     if isinstance(value, float):
         return None if value != value else f"{Decimal(repr(value)):f}"  # noqa: PLR0124 - a NaN

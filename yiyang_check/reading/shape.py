@@ -14,7 +14,7 @@ from yiyang_check.errors import InputError
 
 SAMPLE = 64 * 1024
 """Bytes at the head of a file among which its headings stand."""
-CHUNK = 4 * 1024 * 1024
+CHUNK = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
