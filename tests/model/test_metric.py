@@ -54,7 +54,7 @@ def wide() -> Catalogue:
 def test_what_others_can_contradict(wide: Catalogue) -> None:
     """Shares and milestones, flags that follow from others, and what may not exceed another; plain counts, flags and numbers never."""
     assert wide.contestable == {"s", "rate", "derived", "limited", "hotline"}
-    assert [metric.id for metric in wide.limited] == ["limited"]
+    assert wide.limited == {"limited": "a"}
 
 
 def test_the_metrics_of_a_kind(wide: Catalogue) -> None:

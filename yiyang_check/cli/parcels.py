@@ -5,14 +5,10 @@ from __future__ import annotations
 import pickle
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from typing import Any, NamedTuple
 
-from yiyang_check.diagnostics import Diagnostic, Position
-from yiyang_check.model.submission import Entry, Subject, Submission
-
-_position, _entry = partial(tuple.__new__, Position), partial(tuple.__new__, Entry)
-"""Both from a tuple of their parts, in a third of the time that a call with as many arguments takes."""
+from yiyang_check.diagnostics import Diagnostic, Position, place
+from yiyang_check.model.submission import Subject, Submission, written
 
 
 class _Columns(NamedTuple):
@@ -85,8 +81,8 @@ class Unpacker:
 
     def _whole(self, flat: _Flat) -> Submission:
         metrics, values, texts, places, notes = flat.entries
-        known, positions = self._known.__getitem__, map(_position, zip(*places, strict=True))
-        entries = map(_entry, zip(metrics, map(known, values), texts, positions, map(known, notes), strict=True))
+        known, positions = self._known.__getitem__, map(place, zip(*places, strict=True))
+        entries = map(written, zip(metrics, map(known, values), texts, positions, map(known, notes), strict=True))
         return Submission(
             flat.subject, flat.as_of, dict(zip(metrics, entries, strict=True)), flat.position, tuple(map(self._whole, flat.members)), flat.problems
         )

@@ -55,9 +55,7 @@ class Figures:
 
     def problems(self) -> Iterator[Diagnostic]:
         """What the submitted figures get wrong among themselves, in the order of the submission."""
-        for entry in self.entries.values():
-            if entry.metric not in self.catalogue.contestable:
-                continue
+        for entry in [entry for name, entry in self.entries.items() if name in self.catalogue.contestable]:
             metric = self.catalogue[entry.metric]
             if entry.metric in self._exceeding:
                 other = self._exceeding[entry.metric]
@@ -79,9 +77,10 @@ class Figures:
         return name in self.entries and self.entries[name].value is not MISSING
 
     def _above_at_most(self) -> Iterator[tuple[Entry, Entry]]:
-        for metric in self.catalogue.limited:
-            entry, other = self.entries.get(metric.id), self.entries.get(metric.at_most or "")
-            if entry and other and isinstance(entry.value, Amount) and isinstance(other.value, Amount) and entry.value.exceeds(other.value):
+        limited = self.catalogue.limited
+        for name in limited.keys() & self.entries.keys():
+            entry, other = self.entries[name], self.entries.get(limited[name])
+            if other and isinstance(entry.value, Amount) and isinstance(other.value, Amount) and entry.value.exceeds(other.value):
                 yield entry, other
 
     def _share_problems(self, metric: Metric, entry: Entry) -> Iterator[Diagnostic]:

@@ -61,8 +61,8 @@ class Catalogue(Mapping[str, Metric]):
         self._metrics = dict(metrics)
         self.shares = tuple(m for m in self._metrics.values() if m.part is not None)
         """The shares that can be computed from counts."""
-        self.limited = tuple(m for m in self._metrics.values() if m.at_most is not None)
-        """Those that may not exceed another."""
+        self.limited = {m.id: m.at_most for m in self._metrics.values() if m.at_most is not None}
+        """Of those that may not exceed another, which."""
         self.contestable = frozenset(m.id for m in self._metrics.values() if m.kind in CONTESTABLE or m.derive is not None or m.at_most is not None)
         """Those whose submitted figures others can contradict, or the date of the data."""
         self._of: dict[SubjectKind, frozenset[str]] = {}

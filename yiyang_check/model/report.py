@@ -159,9 +159,12 @@ class Report:
         return summed(self.outcomes)
 
 
+_NONE = dict.fromkeys(Status, 0)
+
+
 def summed(outcomes: Outcomes) -> dict[Status, int]:
     """How many verdicts have each status, every status named."""
-    found = dict.fromkeys(Status, 0)
+    found = _NONE.copy()
     for (_, status), number in outcomes.items():
         found[status] += number
     return found

@@ -81,7 +81,7 @@ class Reading(NamedTuple):
 
 def fold(text: str) -> str:
     """Half-width, without white space at the ends; a footnote's digit is left as it is, so that `3①` is never 31."""
-    if text.isascii():
+    if unicodedata.is_normalized("NFKC", text):
         return text.strip()
     folded = unicodedata.normalize("NFKC", text)
     return folded.strip() if _digits(folded) == _digits(text) else text.strip()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from yiyang_check.diagnostics import Diagnostic, Position, Severity, error, in_reading_order, message, note, warning
 from yiyang_check.model.metric import Catalogue, Metric
 from yiyang_check.model.region import Regions
-from yiyang_check.model.submission import Entry, Subject, Submission
+from yiyang_check.model.submission import Entry, Subject, Submission, written
 from yiyang_check.model.terms import SubjectKind
 from yiyang_check.model.value import Unusable
 from yiyang_check.reading.names import Names
@@ -222,8 +222,9 @@ class Reader:
         for name, (key, value) in given.entries.items():
             found = self.names.find(name)
             if found is not None:
-                entry = self._entry(*found, value, problems)
-                entries[entry.metric] = entry if entry.metric not in entries else self._given_twice(entries[entry.metric], key, problems)
+                metric, unit = found
+                entry = self._entry(metric, unit, value, problems)
+                entries[metric] = entry if metric not in entries else self._given_twice(entries[metric], key, problems)
                 continue
             problems.append(self._unknown(key, value))
             if _is_rest(key, value):
@@ -257,7 +258,7 @@ class Reader:
             problems.append(Diagnostic(Severity.ERROR, found.reason, position))
         if doubt is not None:
             problems.append(Diagnostic(Severity.WARNING, doubt, position))
-        return Entry(metric, found, text, position, hint)
+        return written((metric, found, text, position, hint))
 
     def _given_twice(self, first: Entry, key: Scalar, problems: list[Diagnostic]) -> Entry:
         metric = self.catalogue[first.metric]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 from yaml.events import AliasEvent, DocumentStartEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
-from yiyang_check.diagnostics import Diagnostic, Position, error
+from yiyang_check.diagnostics import Diagnostic, Position, error, place
 from yiyang_check.reading.source import Source
 
 MAX_DEPTH = 64
@@ -68,6 +69,8 @@ class Sequence(NamedTuple):
 
 
 Tree: TypeAlias = Scalar | Mapping | Sequence
+
+_scalar = partial(tuple.__new__, Scalar)
 
 
 class _Refused(Exception):  # noqa: N818 - leaves this module never; a whole file is given up
@@ -174,9 +177,12 @@ class _Builder:
 
     def node(self, event: Any, depth: int) -> Tree:
         mark = event.start_mark
-        position = Position(self.name, mark.line + 1, mark.column + 1)
+        position = place((self.name, mark.line + 1, mark.column + 1, None))
         if event.anchor is not None:
             return self.anchored(event.anchor, event, position, depth)
+        if event.tag is None and type(event) is ScalarEvent:  # as most are
+            self.left -= 1
+            return _scalar((event.value, position, not event.style))  # the C parser has "" for plain
         return self.plain(event, position, depth)
 
     def plain(self, event: Any, position: Position, depth: int) -> Tree:
@@ -226,22 +232,25 @@ class _Builder:
     def mapping(self, position: Position, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Tree]] = {}
         repeated = []
+        following, node, below = self.following, self.node, depth + 1
         for number in count():
-            event = self.following()
+            event = following()
             if isinstance(event, MappingEndEvent):
                 break
             if number == MAX_KEYS:
                 raise _Refused(error("too-many-keys", position, limit=MAX_KEYS))
-            key, value = self.node(event, depth + 1), self.node(self.following(), depth + 1)
+            key, value = node(event, below), node(following(), below)
             if not isinstance(key, Scalar):
                 self.complaints.append(error("key-not-text", key.position))
-            elif key.plain and key.text == "<<":
-                self.complaints.append(error("merge-refused", key.position))
-            elif key.text in entries:
-                self.complaints.append(error("duplicate-key", key.position, key=brief(key.text), first=entries[key.text][0].position.line))
+                continue
+            text, at, unquoted = key
+            if unquoted and text == "<<":
+                self.complaints.append(error("merge-refused", at))
+            elif text in entries:
+                self.complaints.append(error("duplicate-key", at, key=brief(text), first=entries[text][0].position.line))
                 repeated.append(key)
             else:
-                entries[key.text] = (key, value)
+                entries[text] = (key, value)
         return Mapping(entries, position, tuple(repeated))
 
 

@@ -72,6 +72,8 @@ def _plain(block: Block) -> Iterator[str]:
 def _row(cells: tuple[str, ...], widths: tuple[int, ...], right: frozenset[int], gutter: int) -> str:
     """The lines of one row, each cell padded to its column."""
     columns = [_padded(text, width, at in right) for at, (text, width) in enumerate(zip(cells, widths, strict=False))]
+    if all(len(column) == 1 for column in columns):
+        return (" " * gutter).join([column[0] for column in columns])
     lines = zip_longest(*columns)
     pieces = [[piece or " " * width for piece, width in zip(line, widths, strict=True)] for line in lines]
     return "\n".join((" " * gutter).join(line) for line in pieces)

@@ -143,7 +143,7 @@ class _Page:
     def _departments(self, verdicts: list[tuple[int, Verdict]]) -> list[str]:
         responsible = verdicts[0][1].file.document.responsible
         clauses = dict.fromkeys(cite.clause for _, verdict in verdicts for cite in verdict.rule.cites if responsible.get(cite.clause))
-        return [self.teller.say("responsible-line", clause=clause, names=responsible[clause]) for clause in clauses]
+        return [self.teller.answering(clause, responsible[clause]) for clause in clauses]
 
     def _problems(self) -> Iterator[Block]:
         lines = [self.teller.problem(problem) for problem in in_reading_order(self.report.all_problems)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from yiyang_check.diagnostics import Diagnostic, Severity, message
@@ -14,6 +15,8 @@ from yiyang_check.model.predicate import Between, Comparison, leaves
 from yiyang_check.model.report import Report, Ruling, SubjectReport, Verdict
 from yiyang_check.model.submission import Subject
 from yiyang_check.model.terms import Status
+from yiyang_check.model.text import Language
+from yiyang_check.render.fold import REMEMBERED
 from yiyang_check.render.looks import Look, look
 from yiyang_check.render.options import Options
 from yiyang_check.render.phrases import Phrases
@@ -76,7 +79,7 @@ class Teller:
 
     def say(self, key: str, /, **facts: object) -> str:
         """A sentence, harmless."""
-        return harmless(self.speaker.say(message(key, **facts)))
+        return harmless(self.speaker.say(message(key, **facts))) if facts else _bare(key, self.speaker.language)
 
     def name(self, subject: SubjectReport) -> str:
         """What a subject is called; where another has its name, with what tells them apart."""
@@ -141,6 +144,10 @@ class Teller:
         bounded = any(isinstance(leaf, Comparison | Between) for node in ruling.required for leaf in leaves(node))
         return harmless(self.phrases.target(ruling)) + ("*" if "threshold" in ruling.rule.inferred and bounded else "")
 
+    def answering(self, clause: str, names: tuple[str, ...]) -> str:
+        """Who answers for a clause, in one line."""
+        return _answering(clause, names, self.speaker.language)
+
     def inferred(self, rule: Rule) -> str:
         """What the text does not itself say: the bound, the due date."""
         return self.speaker.label("list").join(self.say(f"inferred-{what}") for what in rule.inferred)
@@ -199,6 +206,17 @@ def clause(rule: Rule) -> str:
     return harmless("；".join(dict.fromkeys(cite.clause for cite in rule.cites)))
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _bare(key: str, language: Language) -> str:
+    """A sentence without facts; tables say the same ones of every subject."""
+    return harmless(Speaker(language).say(message(key)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _answering(clause: str, names: tuple[str, ...], language: Language) -> str:
+    return harmless(Speaker(language).say(message("responsible-line", clause=clause, names=names)))
+
+
 def _told_apart(subjects: Iterable[SubjectReport], speaker: Speaker) -> dict[tuple[Subject, date], str]:
     """Every subject's name; those that share one have beside it whatever they differ in: kind, id or region, date of the data."""
     sharing: dict[str, list[SubjectReport]] = {}
@@ -206,6 +224,9 @@ def _told_apart(subjects: Iterable[SubjectReport], speaker: Speaker) -> dict[tup
         sharing.setdefault(subject.subject.name, []).append(subject)
     names = {}
     for name, group in sharing.items():
+        if len(group) == 1:
+            names[group[0].subject, group[0].as_of] = name
+            continue
         marks = [(speaker.label(one.subject.kind.value), one.subject.id or one.subject.region, one.as_of.isoformat()) for one in group]
         telling = [len(set(column)) > 1 for column in zip(*marks, strict=True)]
         for one, mark in zip(group, marks, strict=True):
