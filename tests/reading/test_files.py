@@ -40,6 +40,23 @@ def test_files_are_read_in_the_order_in_which_they_are_named(tmp_path: Path, she
     assert found.complaints == ()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_links_lead_to_files_and_name_none_twice(tmp_path: Path, shelf: Shelf) -> None:
+    """Not a file that was read already, in a folder of another name either; one that leads to itself is no file."""
+    home, other = tmp_path / "home", tmp_path / "other"
+    home.mkdir()
+    write(home, "a.yaml", "b.yaml")
+    other.symlink_to(home)
+    (home / "again.yaml").symlink_to(home / "b.yaml")
+    (home / "round.yaml").symlink_to(home / "round.yaml")
+    (home / "gone.yaml").symlink_to(home / "nowhere.yaml")
+    (tmp_path / "linked.yaml").symlink_to(other / "a.yaml")
+    found = read(shelf, tmp_path / "linked.yaml", home, other, home / "b.yaml")
+    assert subjects(found) == ["a.yaml", "b.yaml"]
+    assert [Path(each.position.file).name for each in found.submissions] == ["linked.yaml", "again.yaml"]
+    assert found.complaints == ()
+
+
 def test_a_file_that_cannot_be_read_hides_no_other(tmp_path: Path, shelf: Shelf) -> None:
     """It is complained of by its name."""
     write(tmp_path, "a.yaml", "z.yaml")

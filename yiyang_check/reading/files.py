@@ -138,12 +138,28 @@ def _as_json_or_yaml(source: Source, complaints: list[Diagnostic]) -> Iterator[T
 def _paths(names: Iterable[str], complaints: list[Diagnostic]) -> Iterator[Path | None]:
     """Each file once, in order; None stands for standard input."""
     seen: set[str] = set()
+    real = _Real()
     for name in names:
         for file in (None,) if name == STDIN else _files(Path(name), complaints):
-            real = STDIN if file is None else os.path.realpath(file)
-            if real not in seen:
-                seen.add(real)
+            place = STDIN if file is None else real(file)
+            if place not in seen:
+                seen.add(place)
                 yield file
+
+
+class _Real:
+    """Tells where files really are; where their folder is, it looks up once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, str] = {}
+
+    def __call__(self, file: Path) -> str:
+        folder, name = os.path.split(file)
+        if name in ("", os.curdir, os.pardir) or os.path.islink(file):  # noqa: PTH114 - which raises nothing
+            return os.path.realpath(file)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        return os.path.join(self._folders[folder], name)  # noqa: PTH118 - of a thousand files each would become a path for this
 
 
 def _files(path: Path, complaints: list[Diagnostic]) -> list[Path]:
@@ -151,13 +167,19 @@ def _files(path: Path, complaints: list[Diagnostic]) -> list[Path]:
     try:
         if not path.is_dir():
             return [path]
-        found = sorted(p for p in path.iterdir() if _is_submission(p.name) and p.is_file())
+        with os.scandir(path) as entries:
+            found = sorted(entry.name for entry in entries if _is_submission(entry.name) and _is_file(entry))
     except OSError as failure:
         complaints.append(cannot_read(str(path), failure))
         return []
     if not found:
         complaints.append(error("empty-folder", Position(str(path), 1, 1), suffixes=list(SUFFIXES)))
-    return found
+    return [path / name for name in found]
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether a folder's entry is a file, or leads to one; a link that leads to itself does not."""
+    return entry.is_file(follow_symlinks=False) or (entry.is_symlink() and Path(entry).is_file())
 
 
 def _is_submission(name: str) -> bool:
