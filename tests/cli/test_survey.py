@@ -226,6 +226,22 @@ def test_the_verdict_of_each_row(suffix: str, roster: Path, tmp_path: Path, caps
 
 
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_no_rule_concerns_anybody(suffix: str, engine: str, roster: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Which is said, and leaves headings without verdicts; data of before the first document are somebody's slip."""
+    pytest.importorskip(engine)
+    path = tmp_path / f"verdicts.{suffix}"
+    code = main(["survey", str(roster), "--kind", "care_home", "--as-of", "2010-01-01", "--engine", engine, "-o", str(path)])
+    out, err = capsys.readouterr()
+    assert code == 3
+    assert "no-rule-for-rows: 警告：" in err
+    assert "0 条结论；约束性未达标 0 条" in out
+    assert "各条款" not in out
+    rows = pl.read_csv(path) if suffix == "csv" else pl.read_parquet(path)
+    assert (rows.height, rows.columns[:5]) == (0, ["subject", "id", "region", "as_of", "rule"])
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
 def test_verdicts_in_a_csv_open_in_excel(engine: str, roster: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Before the first heading stands the mark by which Excel knows UTF-8, whatever engine wrote the file."""
     pytest.importorskip(engine)

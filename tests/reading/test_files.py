@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import io
+import os
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -69,6 +71,20 @@ def test_a_file_that_cannot_be_read_hides_no_other(tmp_path: Path, shelf: Shelf)
         ("too-large", "c.yaml"),
         ("cannot-read", "absent.yaml"),
     ]
+
+
+def test_a_folder_that_may_be_listed_and_not_entered_is_one_fault(tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not one for each file in it."""
+    write(tmp_path, "a.yaml", "b.yaml")
+    stat = Path.stat
+
+    def refused(path: Path, **options: bool) -> os.stat_result:
+        if path.parent == tmp_path:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return stat(path, **options)
+
+    monkeypatch.setattr(Path, "stat", refused)
+    assert [(c.code, c.position and c.position.file) for c in read(shelf, tmp_path).complaints] == [("cannot-read", str(tmp_path))]
 
 
 def test_a_folder_with_nothing_to_read_is_a_fault(tmp_path: Path, shelf: Shelf) -> None:

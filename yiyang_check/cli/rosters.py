@@ -197,6 +197,8 @@ class Run:
                 yield error("no-rows", Position(table.file, table.above + 1, 1))
             elif not table.roster.columns:
                 yield warning("no-metric-column", Position(table.file, max(table.above, 1), 1))
+            if census.judged and not census.counts:
+                yield warning("no-rule-for-rows", Position(table.file, table.above + 1, 1))
             for each in census.faults:
                 row = (each.examples[0][0] if each.examples else None) or table.above + 1
                 examples = [message("cell-at-row", row=number, text=text[:40]) for number, text in each.examples]

@@ -55,8 +55,10 @@ class Figures:
 
     def problems(self) -> Iterator[Diagnostic]:
         """What the submitted figures get wrong among themselves, in the order of the submission."""
-        for entry in [entry for name, entry in self.entries.items() if name in self.catalogue.contestable]:
-            metric = self.catalogue[entry.metric]
+        for name, entry in self.entries.items():
+            if name not in self.catalogue.contestable:
+                continue
+            metric = self.catalogue[name]
             if entry.metric in self._exceeding:
                 other = self._exceeding[entry.metric]
                 yield error("above-at-most", entry.position, metric=metric, value=entry.text, other=self.catalogue[other.metric], most=other.text)

@@ -118,7 +118,7 @@ def against_bound(value: nw.Expr, operator: Operator, bound: Fraction) -> nw.Exp
             edge = int(bound) if bound.denominator == 1 else -1
         case _:
             assert_never(operator)
-    return compared(value, operator, nw.lit(max(-1, min(edge, LARGEST))))
+    return compared(value, operator, nw.lit(max(-1, min(edge, LARGEST))))  # of no type, so that it takes a short column's
 
 
 def ratio_against(part: nw.Expr, over: nw.Expr, operator: Operator, bound: Fraction) -> nw.Expr:

@@ -40,6 +40,8 @@ def verdict_rows(survey: Survey, frame: Frame) -> Frame:
 
 def _coded(survey: Survey) -> Iterator[nw.Expr]:
     """For each rule the beginning of its status and, behind it, what its first required metric is worth as submitted; null for what does not concern a row."""
+    if not survey.rules:
+        yield nw.lit(None, dtype=nw.String).alias("__no_rule")  # of no column engines make no rows
     for file, rule in survey.rules:
         name = file.rule_id(rule)
         coded = nw.concat_str([nw.col(name).str.slice(0, INITIALS), _value(survey, rule).fill_null("")])

@@ -159,12 +159,13 @@ class Report:
         return summed(self.outcomes)
 
 
-_NONE = dict.fromkeys(Status, 0)
+_ZEROS = dict.fromkeys(Status, 0)
+"""No verdict of any status."""
 
 
 def summed(outcomes: Outcomes) -> dict[Status, int]:
     """How many verdicts have each status, every status named."""
-    found = _NONE.copy()
+    found = _ZEROS.copy()
     for (_, status), number in outcomes.items():
         found[status] += number
     return found

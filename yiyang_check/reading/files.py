@@ -148,14 +148,14 @@ def _paths(names: Iterable[str], complaints: list[Diagnostic]) -> Iterator[Path 
 
 
 class _Real:
-    """Tells where files really are; where their folder is, it looks up once."""
+    """Tells where files really are; where their folder is, it looks up once, but on Windows, where a file has several names."""
 
     def __init__(self) -> None:
         self._folders: dict[str, str] = {}
 
     def __call__(self, file: Path) -> str:
         folder, name = os.path.split(file)
-        if name in ("", os.curdir, os.pardir) or os.path.islink(file):  # noqa: PTH114 - which raises nothing
+        if os.name == "nt" or name in ("", os.curdir, os.pardir) or os.path.islink(file):  # noqa: PTH114 - which raises nothing
             return os.path.realpath(file)
         if folder not in self._folders:
             self._folders[folder] = os.path.realpath(folder)
@@ -167,8 +167,9 @@ def _files(path: Path, complaints: list[Diagnostic]) -> list[Path]:
     try:
         if not path.is_dir():
             return [path]
+        (path / "..").stat()  # fails in a folder that may be listed and not entered
         with os.scandir(path) as entries:
-            found = sorted(entry.name for entry in entries if _is_submission(entry.name) and _is_file(entry))
+            found = sorted((entry.name for entry in entries if _is_submission(entry.name) and _is_file(entry)), key=os.path.normcase)
     except OSError as failure:
         complaints.append(cannot_read(str(path), failure))
         return []

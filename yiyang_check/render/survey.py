@@ -29,7 +29,7 @@ class Telling:
 
     def bulletin(self, *, ids: bool = True, problems: bool = True) -> Bulletin:
         """All there is to tell; without ids of rules where there is no room, and without problems where a reader sees them elsewhere."""
-        sections = (self._rules(ids=ids), *self._groups(), *self._worst(), *(self._problems() if problems else ()))
+        sections = (*self._rules(ids=ids), *self._groups(), *self._worst(), *(self._problems() if problems else ()))
         return Bulletin(self.say("survey-title"), self._summary(), sections, tuple(self._facts()))
 
     def say(self, key: str, /, **facts: object) -> str:
@@ -79,7 +79,8 @@ class Telling:
         if documents:
             yield self.say("survey-documents"), self.speaker.fact(documents.values())
 
-    def _rules(self, *, ids: bool) -> Section:
+    def _rules(self, *, ids: bool) -> Iterator[Section]:
+        """One, where any rule concerns anybody."""
         total: dict[str, Counter[Status]] = {}
         for (_, name), found in self.census.counts.items():
             total.setdefault(name, Counter()).update(found)
@@ -90,7 +91,8 @@ class Telling:
             if name in total:
                 rows.append((self.speaker.entitled(rule), *([name] if ids else []), clauses, *self._numbers(total[name])))
         columns = (self.speaker.label("indicator"), *([self.say("survey-rule")] if ids else []), self.speaker.label("basis"))
-        return Section(self.say("survey-rules"), (*columns, *self._labels()), tuple(rows), self._present)
+        if rows:
+            yield Section(self.say("survey-rules"), (*columns, *self._labels()), tuple(rows), self._present)
 
     def _groups(self) -> Iterator[Section]:
         """One, where rows were grouped."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -79,7 +79,7 @@ class Teller:
 
     def say(self, key: str, /, **facts: object) -> str:
         """A sentence, harmless."""
-        return harmless(self.speaker.say(message(key, **facts))) if facts else _bare(key, self.speaker.language)
+        return harmless(self.speaker.say(message(key, **facts))) if facts else _often(self.speaker.language, key)
 
     def name(self, subject: SubjectReport) -> str:
         """What a subject is called; where another has its name, with what tells them apart."""
@@ -146,7 +146,7 @@ class Teller:
 
     def answering(self, clause: str, names: tuple[str, ...]) -> str:
         """Who answers for a clause, in one line."""
-        return _answering(clause, names, self.speaker.language)
+        return _often(self.speaker.language, "responsible-line", clause=clause, names=names)
 
     def inferred(self, rule: Rule) -> str:
         """What the text does not itself say: the bound, the due date."""
@@ -207,14 +207,9 @@ def clause(rule: Rule) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _bare(key: str, language: Language) -> str:
-    """A sentence without facts; tables say the same ones of every subject."""
-    return harmless(Speaker(language).say(message(key)))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _answering(clause: str, names: tuple[str, ...], language: Language) -> str:
-    return harmless(Speaker(language).say(message("responsible-line", clause=clause, names=names)))
+def _often(language: Language, key: str, /, **facts: Hashable) -> str:
+    """A sentence that is said of one subject after another, harmless."""
+    return harmless(Speaker(language).say(message(key, **facts)))
 
 
 def _told_apart(subjects: Iterable[SubjectReport], speaker: Speaker) -> dict[tuple[Subject, date], str]:

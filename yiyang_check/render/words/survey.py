@@ -76,9 +76,13 @@ data (the rest is judged); 3 a binding rule lacks data, or no rule is in scope."
         "{number} 行无法判定：名称、类型、区划代码或数据截止期缺失或有误，或各列错位；请核对",
         "{number} rows cannot be judged: name, kind, region or date is missing or wrong, or cells are shifted; check them",
     ),
+    "no-rule-for-rows": (
+        "没有适用于名册中任何一行的规则；请核对区划代码、类型和数据截止期",
+        "no rule concerns any row of the roster; check regions, kinds and dates",
+    ),
     "survey-summary": (
-        "共 {rows} 行，{total} 条结论：{counts}；约束性未达标 {binding} 条[[；无法判定 {unjudged} 行]]",
-        "{rows} rows, {total} verdicts: {counts}; {binding} binding failures[[; {unjudged} rows not judged]]",
+        "共 {rows} 行，{total} 条结论[[：{counts}]]；约束性未达标 {binding} 条[[；无法判定 {unjudged} 行]]",
+        "{rows} rows, {total} verdicts[[: {counts}]]; {binding} binding failures[[; {unjudged} rows not judged]]",
     ),
     "progress-opening": ("打开名册", "opening the rosters"),
     "progress-counting": ("核对 {file}", "judging {file}"),
