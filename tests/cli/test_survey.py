@@ -237,6 +237,8 @@ def test_no_rule_concerns_anybody(suffix: str, engine: str, roster: Path, tmp_pa
     assert "no-rule-for-rows: 警告：" in err
     assert "0 条结论；约束性未达标 0 条" in out
     assert "各条款" not in out
+    main(["survey", str(roster), "--kind", "care_home", "--as-of", "2010-01-01", "--roll-up", "district", "-o", str(tmp_path / "districts.yaml")])
+    assert "no-rule-for-rows" not in capsys.readouterr().err  # since regions' rules may be meant
     rows = pl.read_csv(path) if suffix == "csv" else pl.read_parquet(path)
     assert (rows.height, rows.columns[:5]) == (0, ["subject", "id", "region", "as_of", "rule"])
 

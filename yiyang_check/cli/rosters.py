@@ -197,7 +197,7 @@ class Run:
                 yield error("no-rows", Position(table.file, table.above + 1, 1))
             elif not table.roster.columns:
                 yield warning("no-metric-column", Position(table.file, max(table.above, 1), 1))
-            if census.judged and not census.counts:
+            if census.judged and not census.counts and self.order.roll_up is None:  # whose rules may be the regions' alone
                 yield warning("no-rule-for-rows", Position(table.file, table.above + 1, 1))
             for each in census.faults:
                 row = (each.examples[0][0] if each.examples else None) or table.above + 1
