@@ -59,8 +59,8 @@ class Figures:
             if name not in self.catalogue.contestable:
                 continue
             metric = self.catalogue[name]
-            if entry.metric in self._exceeding:
-                other = self._exceeding[entry.metric]
+            if name in self._exceeding:
+                other = self._exceeding[name]
                 yield error("above-at-most", entry.position, metric=metric, value=entry.text, other=self.catalogue[other.metric], most=other.text)
             match metric.kind:
                 case MetricKind.SHARE:
