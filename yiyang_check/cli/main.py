@@ -13,8 +13,8 @@ from typer.main import get_command
 
 from yiyang_check import __version__
 from yiyang_check.cli import screen
+from yiyang_check.cli.command import Command, Group
 from yiyang_check.cli.completion import typed
-from yiyang_check.cli.help import Command, Group
 from yiyang_check.cli.language import chosen, listen, words
 from yiyang_check.cli.parameters import Lang
 from yiyang_check.errors import InputError, NobodyReads, UsageError

@@ -16,14 +16,13 @@ from yiyang_check.cli.language import chosen
 from yiyang_check.diagnostics import Diagnostic, Message, Severity, in_reading_order, message
 from yiyang_check.errors import NobodyReads, UsageError
 from yiyang_check.model.text import Language
-from yiyang_check.render.complaints import render_complaints
-from yiyang_check.render.options import Options
 from yiyang_check.render.safe import harmless
 from yiyang_check.render.say import Speaker
 
 if TYPE_CHECKING:
     from yiyang_check.model.submission import Submission
     from yiyang_check.reading.source import Progress
+    from yiyang_check.render.options import Options
 
 PAGE = 160
 """Columns of a page that is no screen: wide enough that hardly a line folds, so that it can be searched."""
@@ -46,6 +45,8 @@ def today() -> date:
 
 def page() -> Options:
     """Standard output as a page to render for."""
+    from yiyang_check.render.options import Options
+
     return Options(chosen(), __version__, width(), colour=colour(sys.stdout))
 
 
@@ -128,6 +129,8 @@ def _silence(stream: TextIO) -> None:
 
 def complain(complaints: Iterable[Diagnostic], language: Language, texts: Mapping[str, str] | None = None) -> None:
     """Write complaints to standard error, with the source line and a caret where that is a terminal."""
+    from yiyang_check.render.complaints import render_complaints
+
     is_terminal = sys.stderr.isatty()
     tell(render_complaints(in_reading_order(complaints), language, texts=texts if is_terminal else None, colour=colour(sys.stderr)))
 

@@ -11,8 +11,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yiyang_check.diagnostics import Message, message
-from yiyang_check.model.figure import Figure
-from yiyang_check.model.metric import Metric
 from yiyang_check.model.terms import MetricKind, Obligation
 from yiyang_check.model.text import Language, Text
 from yiyang_check.model.value import NOT_YET, Amount
@@ -35,8 +33,10 @@ from yiyang_check.render.words.tables import TABLES
 from yiyang_check.render.words.template import TEMPLATE
 from yiyang_check.render.words.tools import TOOLS
 
-if TYPE_CHECKING:  # the command line speaks before it knows of documents
+if TYPE_CHECKING:  # the command line speaks before it knows of documents and figures
     from yiyang_check.model.document import Document, Rule
+    from yiyang_check.model.figure import Figure
+    from yiyang_check.model.metric import Metric
     from yiyang_check.model.submission import Subject
 
 SENTENCES: Mapping[str, tuple[str, str]] = (
@@ -129,14 +129,22 @@ class Speaker(NamedTuple):
         match value:
             case Message():
                 return self.say(value)
-            case Metric():
-                return value.name(self.language)
             case Text():
                 return value.in_(self.language)
-            case Figure():
-                return f"{self.fact(value.metric)} {self.worth(value)}"
             case str() | bool() | int() | Fraction() | date() | None:
                 return self._plain(value)
+            case _:
+                return self._of_the_model(value)
+
+    def _of_the_model(self, value: Any) -> str:
+        from yiyang_check.model.figure import Figure
+        from yiyang_check.model.metric import Metric
+
+        match value:
+            case Metric():
+                return value.name(self.language)
+            case Figure():
+                return f"{self.fact(value.metric)} {self.worth(value)}"
             case Iterable():
                 items, stop = [self.fact(item) for item in value], self.label("semicolon")
                 # what has a semicolon of its own needs one to be parted from the next
