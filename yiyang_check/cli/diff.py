@@ -1,7 +1,5 @@
 """`yiyang-check diff`: what changed between two reports."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`yiyang-check explain`: one rule, and what it makes of one subject."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

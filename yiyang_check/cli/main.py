@@ -1,7 +1,5 @@
 """The program: its commands wired in one place, its errors turned into exit codes."""
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Sequence
@@ -55,7 +53,10 @@ COMMANDS = {
     "metrics show": "yiyang_check.cli.metrics_show:show_metric",
     "schema": "yiyang_check.cli.schema:schema",
 }
-"""Every command, after its group where it has one, and where its function stands; its help is the sentence `help-COMMAND`."""
+"""Every command, after its group where it has one, and where its function stands; its help is the sentence `help-COMMAND`.
+
+NOTE: their modules do without annotations as texts: typer evaluates each text several times, a twentieth of a completion.
+"""
 
 
 def build(arguments: Sequence[str]) -> Any:

@@ -1,7 +1,5 @@
 """`yiyang-check metrics list`: the catalogue."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`yiyang-check metrics show`: everything about one metric."""
 
-from __future__ import annotations
-
 from yiyang_check.cli.parameters import Lang, MetricName, RulePaths
 
 

@@ -1,7 +1,5 @@
 """`yiyang-check report`: judge submissions and show the report."""
 
-from __future__ import annotations
-
 import sys
 from functools import partial
 from typing import Annotated

@@ -1,7 +1,5 @@
 """`yiyang-check rules compare`: what the documents ask of one metric, side by side."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`yiyang-check rules lint`: rule files held against the rules of the trade."""
 
-from __future__ import annotations
-
 from yiyang_check.cli.parameters import Lang, RulePaths
 
 

@@ -1,7 +1,5 @@
 """`yiyang-check rules list`: the rules that fit some wishes."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

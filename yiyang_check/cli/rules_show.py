@@ -1,7 +1,5 @@
 """`yiyang-check rules show`: everything about one rule."""
 
-from __future__ import annotations
-
 from yiyang_check.cli.parameters import Lang, RuleName, RulePaths
 
 

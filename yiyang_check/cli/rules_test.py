@@ -1,7 +1,5 @@
 """`yiyang-check rules test`: the cases beside each rule, and whether they notice when the rule changes."""
 
-from __future__ import annotations
-
 from yiyang_check.cli.parameters import Lang, RulePaths
 
 

@@ -1,7 +1,5 @@
 """`yiyang-check rules verify`: a rule file against the text of its document."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

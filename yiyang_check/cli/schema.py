@@ -1,7 +1,5 @@
 """`yiyang-check schema`: JSON Schema for editors and for programs that read reports."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Annotated, Any
 

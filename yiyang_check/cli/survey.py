@@ -1,7 +1,5 @@
 """`yiyang-check survey`: judge rosters of any size by columns, and count."""
 
-from __future__ import annotations
-
 import sys
 from dataclasses import replace
 from typing import Annotated

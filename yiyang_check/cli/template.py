@@ -1,7 +1,5 @@
 """`yiyang-check template`: a submission to fill in for a region and kind."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
