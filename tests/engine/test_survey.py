@@ -60,7 +60,8 @@ def _leaf(metrics: Sequence[str], bounds: Sequence[Bound]) -> st.SearchStrategy[
     return compared | st.builds(Between, st.sampled_from(bounds), st.sampled_from(metrics), st.sampled_from(bounds))
 
 
-FLAGS = st.sampled_from(["infirmary", "station", "medical", "plan"])
+FLAG_NAMES = ["infirmary", "station", "medical", "plan"]
+FLAGS = st.sampled_from(FLAG_NAMES)
 LEAVES = (
     _leaf(["nursing_bed_share", "served_rate", "on_time_rate"], SHARE_BOUNDS)
     | _leaf(COUNTS, COUNT_BOUNDS)
@@ -93,7 +94,7 @@ CELLS = {
     "as_of": st.sampled_from([str(DUE), str(DUE - timedelta(1)), "2017-05-18", "2021-06-30", "2025-01-01", "某日", None]),
     **dict.fromkeys(COUNTS, COUNT | st.sampled_from(HUGE)),
     **dict.fromkeys(["nursing_bed_share", "served_rate", "on_time_rate"], SHARE),
-    **dict.fromkeys(["infirmary", "station", "medical", "plan"], FLAG),
+    **dict.fromkeys(FLAG_NAMES, FLAG),
     "grade": st.sampled_from(["0", "1", "二级", "三级甲等", "4", "无", None]),
     "budget": st.sampled_from(["0", "0.1", "0.10", "0.09999999", "1.5", "1.500001", "100", "2.3万", "99.9", *ODD, *HUGE]),
     "hotline": DAY,
@@ -209,6 +210,52 @@ def _short(draw: st.DrawFn) -> tuple[dict[str, Any], list[Row]]:
     return schema, draw(st.lists(st.fixed_dictionaries(cells), min_size=1, max_size=6))
 
 
+EXACT = 45_035_996
+"""The largest count in a column of floats that is not left to the exact engine: 2**53 by twice the scale of shares."""
+FLOATS = [None, 0.0, -0.0, 1.0, 2.0, 79.0, 80.0, 100.0, 101.0, 1.5, -2.0, EXACT, EXACT + 1.0, 2.0**53, 2.0**53 + 2, 1e19, 1e308, float("inf"), float("nan")]
+DECIMALS = [None, *map(Decimal, ("0", "1", "2", "79", "80", "100", "101", "-1", "99999999"))]
+WORDS = [None, "是", "否", "1", "0", "√", "也许", "", "—"]
+STORED: dict[Any, Sequence[Any]] = {
+    pl.Int64: [None, -1, 0, 1, 80, 100, 46_116_860_184, 46_116_860_185, 2**63 - 1],
+    pl.UInt64: [None, 0, 1, 80, 100, 46_116_860_184, 46_116_860_185, 2**64 - 1],
+    pl.Float32: [value for value in FLOATS if value is None or value < EXACT or value == 2.0**53],
+    pl.Float64: FLOATS,
+    pl.Decimal(9, 0): DECIMALS,
+    pl.Decimal(12, 2): [*DECIMALS, Decimal("80.5"), Decimal("79.99")],
+}
+TRUTHS: dict[Any, Sequence[Any]] = {
+    pl.Boolean: [None, True, False],
+    pl.Int8: [None, 0, 1, 2, -1],
+    pl.UInt32: [None, 0, 1, 2],
+    pl.Float64: [None, 0.0, 1.0, -0.0, 0.5, 2.0, float("nan"), float("inf")],
+    pl.String: WORDS,
+    pl.Categorical: WORDS,
+}
+
+
+@st.composite
+def _stored(draw: st.DrawFn) -> tuple[dict[str, Any], list[Row]]:
+    """Counts and flags in columns of any type in which a register may store them."""
+    types = {name: draw(st.sampled_from(list(STORED))) for name in COUNTS} | {name: draw(st.sampled_from(list(TRUTHS))) for name in FLAG_NAMES}
+    cells = {name: st.sampled_from(STORED[dtype] if name in COUNTS else TRUTHS[dtype]) for name, dtype in types.items()}
+    return types, draw(st.lists(st.fixed_dictionaries(cells), min_size=1, max_size=6))
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(rules=st.lists(_rules(), min_size=1, max_size=4), table=_stored())
+def test_columns_of_any_type_are_judged_as_their_texts_are(
+    engine: Engine, way: Way, rules: list[Rule], table: tuple[dict[str, Any], list[Row]], house: Shelf
+) -> None:
+    """Floats and decimals, whole or not, and truths as numbers, words and categories."""
+    schema, rows = table
+    share = _rule(Comparison("nursing_bed_share", Operator.AT_LEAST, SHARE_BOUNDS[3]), "share")
+    survey = _survey(house, [share, *rules], [*COUNTS, *FLAG_NAMES], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    texts = [{name: _text(value) for name, value in row.items()} for row in rows]
+    assert way(survey, engine(rows, schema), len(rows)) == [_exact(survey, row, _texts(rows[0])) for row in texts]
+
+
 def _edges(dtype: Any) -> tuple[int, int]:
     least, most = pl.select(dtype.min().alias("least"), dtype.max().alias("most")).row(0)
     return least, most
@@ -229,7 +276,7 @@ def test_short_numbers_are_judged_as_long_ones_are(engine: Engine, way: Way, rul
 
 def _text(value: Any) -> str | None:
     if isinstance(value, float):
-        return None if value != value else f"{Decimal(repr(value)):f}"  # noqa: PLR0124 - a NaN
+        return None if value != value else f"{Decimal(repr(value)).normalize() + 0:f}"  # noqa: PLR0124 - a NaN
     return None if value is None else str(value)
 
 
@@ -251,6 +298,26 @@ def test_no_product_overflows(engine: Engine, house: Shelf) -> None:
     rows = [{"beds": size, "nursing_beds": size // 5 * 4 - short} for size in whole for short in (0, 1)]
     rows.append({"beds": 4 * 10**18, "nursing_beds": 10**18})
     assert _codes(engine, survey, rows, {"beds": pl.Int64, "nursing_beds": pl.Int64}) == "pf" * len(whole) + "f"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_no_product_of_floats_is_rounded(engine: Engine, house: Shelf) -> None:
+    """Counts whose products with the scale of shares pass what a float holds exactly: 33.33334% of these is less than it says, by a hair."""
+    survey = _survey(house, [_rule(SHARE_80)], ["beds", "nursing_beds", "nursing_bed_share"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    rows: list[Row] = [{"beds": 40_000_000_003.0, "nursing_beds": part, "nursing_bed_share": "33.33334%"} for part in (13_333_334_001.0, 13_333_334_002.0)]
+    assert _codes(engine, survey, rows, {"beds": pl.Float64, "nursing_beds": pl.Float64, "nursing_bed_share": pl.String}) == "if"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_words_beyond_the_first_rows(engine: Engine, house: Shelf) -> None:
+    """A word that is met for the first time far down is no `false`, nor is an empty text."""
+    survey = _survey(house, [_rule(Flag("infirmary"))], ["infirmary"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    words, codes = ["是", "否", None, "√", "也许", ""], "pfmpim"
+    for first in range(len(words)):
+        rows: list[Row] = [{"infirmary": word} for word in words[first:] + words[:first]]
+        for head in (1, 2, 6):
+            found = _counted(survey, engine(rows, {"infirmary": pl.String}), len(rows), head=head)
+            assert "".join(status.value[0] for row in found for status in row.values()) == codes[first:] + codes[:first]
 
 
 @pytest.mark.parametrize("percent", ["29%", "57%", "58%", "80%", "99.99%"])

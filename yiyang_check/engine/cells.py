@@ -67,8 +67,8 @@ class Typing:
 
     def odd(self, column: RosterColumn) -> nw.Expr:
         """Which cells hold a text that the engine does not read itself."""
-        text, digits = nw.col(column.name).cast(nw.String), self._digits(column)
-        filled = ~text.is_null() & (text != "")
+        text, digits = self._text(column), self._digits(column)
+        filled = ~text.is_null()
         return filled if digits is None else filled & ~text.str.contains(digits)
 
     def typed(self, column: RosterColumn) -> Typed:
@@ -88,11 +88,11 @@ class Typing:
         dtype = self.schema[column.name]
         match column.metric.kind:
             case MetricKind.FLAG:
-                return bool(dtype == nw.Boolean)
+                return bool(dtype == nw.Boolean or dtype.is_integer() or dtype.is_float())
             case MetricKind.MILESTONE:
                 return bool(dtype == nw.Date)
             case MetricKind.COUNT | MetricKind.GRADE:
-                return not _scaled(column) and bool(dtype.is_integer() or dtype.is_float())
+                return not _scaled(column) and bool(dtype.is_numeric())
             case MetricKind.NUMBER:
                 return not _scaled(column) and bool(dtype.is_integer())
             case _:
@@ -101,11 +101,20 @@ class Typing:
     def _from_native(self, column: RosterColumn) -> Typed:
         cell, dtype, kind = nw.col(column.name), self.schema[column.name], column.metric.kind
         if kind is MetricKind.FLAG:
-            return Typed(cell)
+            return Typed(cell) if dtype == nw.Boolean else self._numbered(_number(cell) if dtype.is_float() else cell)
         if kind is MetricKind.MILESTONE:
             years = (cell >= nw.lit(date(1949, 1, 1))) & (cell < nw.lit(date(2200, 1, 1)))
             return Typed(nw.when(years).then(cell), ~years)
-        return self._float(cell, kind) if dtype.is_float() else self._integer(cell, kind, small=dtype in _SMALL)
+        if dtype.is_float() and self.plain:
+            return self._plain_float(_number(cell), kind)
+        if not dtype.is_integer():
+            return self._fractional(_number(cell) if dtype.is_float() else cell, kind)
+        return self._integer(cell, kind, small=dtype in _SMALL)
+
+    def _numbered(self, number: nw.Expr) -> Typed:
+        """A flag as a number: 1 or 0."""
+        truth, known = number == 1, (number == 0) | (number == 1)
+        return Typed(truth if self.plain else nw.when(known).then(truth), ~known)
 
     def _integer(self, cell: nw.Expr, kind: MetricKind, *, small: bool) -> Typed:
         scale = SCALES.get(kind, 1)
@@ -118,21 +127,25 @@ class Typing:
             return Typed(value, ~good)
         return Typed(value * whole(scale) if scale > 1 else value, cell < 0, None if all_fit else cell > most)
 
-    def _float(self, cell: nw.Expr, kind: MetricKind) -> Typed:
+    def _plain_float(self, number: nw.Expr, kind: MetricKind) -> Typed:
+        """Left a float: where no product exceeds WHOLE_FLOATS, floats of whole numbers compare and multiply as these do."""
+        most = 3 if kind is MetricKind.GRADE else self.limit * WHOLE_FLOATS // LARGEST
+        return Typed(number, (number.floor() != number) | (number < 0) | (number > most))
+
+    def _fractional(self, number: nw.Expr, kind: MetricKind) -> Typed:
         most = 3 if kind is MetricKind.GRADE else min(self.limit, WHOLE_FLOATS)
-        number = nw.when(~cell.is_nan()).then(cell)
-        good = (number >= 0) & (number <= most)
-        value = nw.when(good).then(number).cast(nw.Int64)
-        fits = value.cast(nw.Float64) == number
-        broken = (number < 0) | (good & ~fits)
+        good, fits = (number >= 0) & (number <= most), number.floor() == number
+        value, broken = nw.when(good & fits).then(number).cast(nw.Int64), (number < 0) | (good & ~fits)
         if kind is MetricKind.GRADE:
-            return Typed(nw.when(fits).then(value), broken | (number > most))
-        return Typed(nw.when(fits).then(value), broken, number > most)
+            return Typed(value, broken | (number > most))
+        return Typed(value, broken, number > most)
 
     def _from_texts(self, column: RosterColumn) -> Typed:
         texts, metric = self.texts.get(column.name, ()), column.metric
         cells = {text: held(self.read(text, column), metric, self.limit) for text in texts}
-        text = nw.col(column.name).cast(nw.String)
+        text = self._text(column)
+        if self.plain and 0 < len(cells) <= FEW and all(isinstance(cell.value, bool) for cell in cells.values()):
+            return _truths(text, {written: bool(cell.value) for written, cell in cells.items()})
         marked = {state: [written for written, cell in cells.items() if cell.state is state] for state in State}
         read = meaning(text, {written: cell.value for written, cell in cells.items() if cell.value is not None}, _dtype(metric), tables=self.tables)
         half = meaning(text, {written: cell.half for written, cell in cells.items() if cell.half is not None}, nw.Int64, tables=self.tables)
@@ -157,6 +170,11 @@ class Typing:
             unread if known is None else unread & ~known,
         )
 
+    def _text(self, column: RosterColumn) -> nw.Expr:
+        """A column as texts; one of categories is compared with texts as it is, and to make texts of it takes many times as long."""
+        cell = nw.col(column.name)
+        return cell if self.schema[column.name] in (nw.String, nw.Categorical) else cell.cast(nw.String)
+
     def _digits(self, column: RosterColumn) -> str | None:
         """Texts of digits alone are numbers in every engine, unless the heading gives a scale or no unit of the metric."""
         return None if _scaled(column) or self.schema[column.name] != nw.String else DIGITS.get(column.metric.kind)
@@ -167,6 +185,19 @@ class Typing:
 
 _SMALL = (nw.Int8, nw.Int16, nw.Int32, nw.UInt8, nw.UInt16, nw.UInt32)
 """Types whose numbers all lie below SMALL."""
+
+
+def _truths(text: nw.Expr, words: Mapping[str, bool]) -> Typed:
+    """A flag of which these words are known; every other text is unread, the empty one too."""
+    true, false = (either([text == word for word, truth in words.items() if truth is wanted]) for wanted in (True, False))
+    known = either([true, false])
+    assert known is not None
+    return Typed(~known if true is None else true, unread=~known)
+
+
+def _number(cell: nw.Expr) -> nw.Expr:
+    """A float of 64 bits, null where it is no number."""
+    return nw.when(~cell.is_nan()).then(cell).cast(nw.Float64)
 
 
 def meaning(text: nw.Expr, values: Mapping[Any, Any], dtype: Any, *, tables: bool) -> nw.Expr | None:
@@ -200,7 +231,7 @@ def _dtype(metric: Metric) -> Any:
 def spoken(text: str, dtype: Any) -> str:
     """An engine's text of a value as a person would write it: a float as its shortest decimal, a day without its hours."""
     if dtype.is_float():
-        number = Decimal(repr(float(text)))
+        number = Decimal(repr(float(text))) + 0  # which makes -0.0 the 0 that people write
         if not number.is_finite():
             return "" if number.is_nan() else text
         plain = format(number, "f")
