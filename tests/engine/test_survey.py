@@ -363,6 +363,17 @@ def test_spark_judges_as_the_exact_engine_does(way: Way, rules: list[Rule], rows
     assert way(survey, frame, len(rows)) == [_exact(survey, row, _texts(rows[0])) for row in rows]
 
 
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning", "ignore::FutureWarning", "ignore::UserWarning")
+def test_spark_takes_numbers_of_any_size(house: Shelf, spark: Any) -> None:
+    """Spark fails where it makes a whole number of a float that is too large for one."""
+    survey = _survey(house, [_rule(SHARE_80)], ["beds", "nursing_beds"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    beds = [100.0, 99.5, 1e19, 1e300, float("inf"), float("nan"), -1.0, None]
+    frame = nw.from_native(
+        spark.createDataFrame([(number, each, 80.0) for number, each in enumerate(beds)], schema="__row BIGINT, beds DOUBLE, nursing_beds DOUBLE")
+    )
+    assert "".join(status.value[0] for row in _counted(survey, frame, len(beds)) for status in row.values()) == "pifiimim"
+
+
 @pytest.fixture(scope="session")
 def spark() -> Any:
     """A local session, or a skip where Spark or Java is absent."""

@@ -130,12 +130,13 @@ class Typing:
     def _plain_float(self, number: nw.Expr, kind: MetricKind) -> Typed:
         """Left a float: where no product exceeds WHOLE_FLOATS, floats of whole numbers compare and multiply as these do."""
         most = 3 if kind is MetricKind.GRADE else self.limit * WHOLE_FLOATS // LARGEST
-        return Typed(number, (number.floor() != number) | (number < 0) | (number > most))
+        inside, fits = _whole(number, most)
+        return Typed(inside, ~fits | (number < 0) | (number > most))
 
     def _fractional(self, number: nw.Expr, kind: MetricKind) -> Typed:
         most = 3 if kind is MetricKind.GRADE else min(self.limit, WHOLE_FLOATS)
-        good, fits = (number >= 0) & (number <= most), number.floor() == number
-        value, broken = nw.when(good & fits).then(number).cast(nw.Int64), (number < 0) | (good & ~fits)
+        inside, fits = _whole(number, most)
+        value, broken = nw.when(fits).then(inside).cast(nw.Int64), (number < 0) | ~fits
         if kind is MetricKind.GRADE:
             return Typed(value, broken | (number > most))
         return Typed(value, broken, number > most)
@@ -198,6 +199,12 @@ def _truths(text: nw.Expr, words: Mapping[str, bool]) -> Typed:
 def _number(cell: nw.Expr) -> nw.Expr:
     """A float of 64 bits, null where it is no number."""
     return nw.when(~cell.is_nan()).then(cell).cast(nw.Float64)
+
+
+def _whole(number: nw.Expr, most: int) -> tuple[nw.Expr, nw.Expr]:
+    """The numbers from 0 to `most`, null for any other, and which of them are whole; Spark fails where it rounds down what is too large."""
+    inside = nw.when((number >= 0) & (number <= most)).then(number)
+    return inside, inside.floor() == inside
 
 
 def meaning(text: nw.Expr, values: Mapping[Any, Any], dtype: Any, *, tables: bool) -> nw.Expr | None:
