@@ -214,6 +214,28 @@ EXACT = 45_035_996
 """The largest count in a column of floats that is not left to the exact engine: 2**53 by twice the scale of shares."""
 FLOATS = [None, 0.0, -0.0, 1.0, 2.0, 79.0, 80.0, 100.0, 101.0, 1.5, -2.0, EXACT, EXACT + 1.0, 2.0**53, 2.0**53 + 2, 1e19, 1e308, float("inf"), float("nan")]
 DECIMALS = [None, *map(Decimal, ("0", "1", "2", "79", "80", "100", "101", "-1", "99999999"))]
+WRITTEN = [
+    None,
+    "0",
+    "1",
+    "80",
+    "100",
+    "0080",
+    "0" * 70 + "80",
+    "9" * 15,
+    "9" * 16,
+    "+80",
+    "-1",
+    "80 ",
+    "８０",
+    "1,000",
+    "80.0",
+    "80张",
+    "",
+    "—",
+    "很多",
+    *HUGE,
+]
 WORDS = [None, "是", "否", "1", "0", "√", "也许", "", "—"]
 STORED: dict[Any, Sequence[Any]] = {
     pl.Int64: [None, -1, 0, 1, 80, 100, 46_116_860_184, 46_116_860_185, 2**63 - 1],
@@ -222,6 +244,8 @@ STORED: dict[Any, Sequence[Any]] = {
     pl.Float64: FLOATS,
     pl.Decimal(9, 0): DECIMALS,
     pl.Decimal(12, 2): [*DECIMALS, Decimal("80.5"), Decimal("79.99")],
+    pl.String: WRITTEN,
+    pl.Categorical: WRITTEN,
 }
 TRUTHS: dict[Any, Sequence[Any]] = {
     pl.Boolean: [None, True, False],
@@ -306,6 +330,15 @@ def test_no_product_of_floats_is_rounded(engine: Engine, house: Shelf) -> None:
     survey = _survey(house, [_rule(SHARE_80)], ["beds", "nursing_beds", "nursing_bed_share"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
     rows: list[Row] = [{"beds": 40_000_000_003.0, "nursing_beds": part, "nursing_bed_share": "33.33334%"} for part in (13_333_334_001.0, 13_333_334_002.0)]
     assert _codes(engine, survey, rows, {"beds": pl.Float64, "nursing_beds": pl.Float64, "nursing_bed_share": pl.String}) == "if"
+
+
+@pytest.mark.parametrize("dtype", [pl.String, pl.Categorical])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_counts_however_written(engine: Engine, dtype: Any, house: Shelf) -> None:
+    """Digits with signs, spaces, zeros and units, each read as a report reads it."""
+    survey = _survey(house, [_rule(Comparison("beds", Operator.AT_LEAST, _bound("80")))], ["beds"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    rows: list[Row] = [{"beds": text} for text in WRITTEN]
+    assert _counted(survey, engine(rows, {"beds": dtype}), len(rows)) == [_exact(survey, row, _texts(row)) for row in rows]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -19,8 +19,10 @@ from yiyang_check.model.value import Unusable, Value
 
 VALUE, UNUSABLE, HALF, INEXACT = "__v_", "__u_", "__h_", "__inexact"
 """How the names of the typed columns begin."""
-DIGITS = {MetricKind.COUNT: r"\A[0-9]{1,15}\z", MetricKind.NUMBER: r"\A[0-9]{1,9}\z"}
-"""Texts that the engine itself may read; every other one is read as a report reads it."""
+READ = "__n_"
+"""How the names of columns begin that hold the numbers of texts of digits, where the engine has read them beforehand."""
+DIGITS = {MetricKind.COUNT: 15, MetricKind.NUMBER: 9}
+"""Up to how many digits, and nothing else, the engine itself may read; every other text is read as a report reads it."""
 WHOLE_FLOATS = 2**53
 """Up to here a float holds every whole number."""
 SMALL = 2**32
@@ -67,9 +69,8 @@ class Typing:
 
     def odd(self, column: RosterColumn) -> nw.Expr:
         """Which cells hold a text that the engine does not read itself."""
-        text, digits = self._text(column), self._digits(column)
-        filled = ~text.is_null()
-        return filled if digits is None else filled & ~text.str.contains(digits)
+        filled, number = ~self._text(column).is_null(), self._number(column)
+        return filled if number is None else filled & number.is_null()
 
     def typed(self, column: RosterColumn) -> Typed:
         """A column's typed columns."""
@@ -151,10 +152,9 @@ class Typing:
         read = meaning(text, {written: cell.value for written, cell in cells.items() if cell.value is not None}, _dtype(metric), tables=self.tables)
         half = meaning(text, {written: cell.half for written, cell in cells.items() if cell.half is not None}, nw.Int64, tables=self.tables)
         inexact = among(text, marked[State.INEXACT])
-        digits = self._digits(column)
-        if digits is not None:
+        number = self._number(column)
+        if number is not None:
             scale = SCALES.get(metric.kind, 1)
-            number = nw.when(text.str.contains(digits)).then(text).cast(nw.Int64)
             scaled = nw.when(number <= self.limit // scale).then(number)
             scaled = scaled * whole(scale) if scale > 1 else scaled
             read = scaled if read is None else nw.when(~scaled.is_null()).then(scaled).otherwise(read)
@@ -176,9 +176,17 @@ class Typing:
         cell = nw.col(column.name)
         return cell if self.schema[column.name] in (nw.String, nw.Categorical) else cell.cast(nw.String)
 
-    def _digits(self, column: RosterColumn) -> str | None:
-        """Texts of digits alone are numbers in every engine, unless the heading gives a scale or no unit of the metric."""
-        return None if _scaled(column) or self.schema[column.name] != nw.String else DIGITS.get(column.metric.kind)
+    def digits(self, column: RosterColumn) -> int:
+        """Texts of up to so many digits are numbers in every engine, unless the heading gives a scale or no unit of the metric."""
+        return 0 if _scaled(column) or column.fault is not None or self.schema[column.name] != nw.String else DIGITS.get(column.metric.kind, 0)
+
+    def _number(self, column: RosterColumn) -> nw.Expr | None:
+        """The numbers of a column's texts of digits, null for any other; None where they are no numbers."""
+        most, text = self.digits(column), nw.col(column.name)
+        if not most:
+            return None
+        read = READ + column.name
+        return nw.col(read) if read in self.schema else nw.when(text.str.contains(rf"\A[0-9]{{1,{most}}}\z")).then(text).cast(nw.Int64)
 
     def _nothing(self, metric: Metric) -> nw.Expr:
         return nw.lit(None, dtype=_dtype(metric))

@@ -16,7 +16,7 @@ from yiyang_check.engine.frame import whole
 from yiyang_check.engine.gathering import batches, collected, head_texts
 from yiyang_check.engine.packing import names
 from yiyang_check.engine.resolved import settled
-from yiyang_check.engine.rows import FLAWED, nameless, plain, unnamed
+from yiyang_check.engine.rows import FLAWED, nameless, numbered, plain, unnamed
 from yiyang_check.engine.somebody import ROW, somebodys
 from yiyang_check.engine.survey import Frame, Survey
 from yiyang_check.engine.tally import COUNT, same, tally
@@ -48,7 +48,8 @@ def take_census(survey: Survey, frame: Frame, wanted: Wanted = Wanted()) -> Cens
     """Judge all rows and count."""
     keys, words, kept = same(survey, wanted.by), names(survey), frame.collect_schema().names()
     named = wanted.indexed and _all_named(survey, frame)
-    judged = plain(survey, frame, head_texts(survey, frame.head(wanted.head)), keep=kept, named=named)
+    rows = numbered(survey, frame)
+    judged = plain(survey, rows, head_texts(survey, rows.head(wanted.head)), keep=kept, named=named)
     apart = (nw.when(nw.col(FLAWED)).then(whole(APART)).otherwise(nw.col(word)).alias(word) for word in words)
     counted = collected([judged.with_columns(*apart).group_by(*keys).agg(nw.len().alias(COUNT))])[0]
     found = tally(survey, counted.filter(pl.col(words[0]) != APART), wanted.by)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
+import polars as pl
 
-from yiyang_check.engine.cells import HALF, INEXACT, UNUSABLE, VALUE, Typed, meaning
+from yiyang_check.engine.cells import HALF, INEXACT, READ, UNUSABLE, VALUE, Typed, meaning
 from yiyang_check.engine.columns import AS_OF, KIND, Columns, Present
 from yiyang_check.engine.frame import either
 from yiyang_check.engine.packing import words
@@ -19,6 +20,17 @@ FLAWED = "__flawed"
 """Whether a row holds anything but plain values, so that it must be looked at apart; null is no."""
 NOTHING = "!"
 """Before this stand the empty text and all that begin with white space."""
+
+
+def numbered(survey: Survey, frame: Frame) -> Frame:
+    """A frame of Polars with the numbers of its texts of digits, which it finds without a pattern in a fraction of the time; any other as it is."""
+    if not frame.implementation.is_polars():
+        return frame
+    typing = survey.typing(frame.collect_schema(), Texts())
+    lengths = {column.name: most for column in survey.columns.values() if (most := typing.digits(column))}
+    texts = ((pl.col(name), most) for name, most in lengths.items())
+    numbers = [pl.when((text >= "0") & (text.str.len_bytes() <= most)).then(text.cast(pl.Int64, strict=False)).name.prefix(READ) for text, most in texts]
+    return nw.from_native(frame.to_native().with_columns(numbers)) if numbers else frame
 
 
 def plain(survey: Survey, frame: Frame, texts: Texts, *, keep: Sequence[str] = (), named: bool = True) -> Frame:
