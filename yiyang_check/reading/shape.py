@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -92,8 +93,7 @@ def regular(path: str, shape: Shape) -> bool:
 
     What is no delimiter, quote or line end is dropped, and the rest must be the same line again and again: quicker than counting.
     """
-    kept = shape.separator.encode() + b'"\n'
-    dropped = bytes(byte for byte in range(256) if byte not in kept)
+    dropped = _dropped(shape)
     line = shape.separator.encode() * (shape.width - 1) + b"\n"
     rest, above = b"", shape.skip
     for piece in pieces(path):
@@ -105,6 +105,12 @@ def regular(path: str, shape: Shape) -> bool:
             return False
         rest = rest if above else rest[lines * len(line) :]
     return not above and rest in (b"", line[:-1])
+
+
+def _dropped(shape: Shape) -> bytes:
+    """The bytes that are no delimiter, quote or line end."""
+    kept = shape.separator.encode() + b'"\n'
+    return bytes(byte for byte in range(256) if byte not in kept)
 
 
 def balanced(path: str, shape: Shape) -> bool:
@@ -135,29 +141,40 @@ def _ends(piece: bytes, mark: str) -> int:
 
 
 def shifted(path: str, shape: Shape) -> list[int]:
-    """The numbers of the rows with more or fewer cells than their headings, which engines cut or fill without a word."""
-    import polars as pl
+    """The numbers of the rows with more or fewer cells than their headings, which engines cut or fill without a word.
 
-    line = pl.col("line")
-    lines = pl.scan_csv(
-        path,
-        has_header=False,
-        skip_lines=shape.skip,
-        separator="\x1f",
-        quote_char=None,
-        schema={"line": pl.String},
-        extra_columns="ignore",
-        row_index_name="row",
-        row_index_offset=1,
-    )
-    halves = lines.select((line.str.count_matches('"', literal=True) % 2 == 1).any()).collect(engine="streaming")
-    if halves.item():
-        return [number for number, cells in _rows(path, shape) if any(cells) and not shape.fits(len(cells))]
-    bare = line.str.replace_all('"[^"]*"', "")
-    cells = pl.when(line.str.contains('"', literal=True)).then(bare).otherwise(line).str.count_matches(shape.separator, literal=True) + 1
-    blank = line.fill_null("").str.strip_chars() == ""
-    odd = lines.filter(~blank & ((cells <= shape.used) | (cells > shape.width))).select("row").collect(engine="streaming")
-    return odd["row"].to_list()
+    Of a line only its delimiters and quotes are looked at: few lines differ in these, and each that does is looked at once.
+    """
+    separator, dropped = shape.separator.encode(), _dropped(shape)
+    found: list[int] = []
+    line = -shape.skip
+    for block in _blocks(path):
+        marks = block.translate(None, dropped).split(b"\n")
+        different = set(marks)
+        if any(mark.count(b'"') % 2 for mark in different):
+            return [number for number, cells in _rows(path, shape) if any(cells) and not shape.fits(len(cells))]
+        odd = {mark for mark in different if not shape.fits(_QUOTED.sub(b"", mark).count(separator) + 1)}
+        if odd:
+            lines = block.split(b"\n")
+            found += [line + at for at, mark in enumerate(marks, 1) if mark in odd and lines[at - 1].decode(errors="replace").strip()]
+        line += len(marks)
+    return [number for number in found if number > 0]
+
+
+_QUOTED = re.compile(b'"[^"]*"')
+
+
+def _blocks(path: str) -> Iterator[bytes]:
+    """A file's lines, some at a time, without the end of the last."""
+    begun: list[bytes] = []
+    for piece in pieces(path):
+        lines, end, after = piece.rpartition(b"\n")
+        if end:
+            yield b"".join((*begun, lines))
+            begun = []
+        begun.append(after)
+    if any(begun):
+        yield b"".join(begun)
 
 
 def _rows(path: str, shape: Shape) -> Iterator[tuple[int, list[str]]]:

@@ -1,0 +1,34 @@
+"""Rows of a CSV whose cells do not fit the headings are found by number, however the file is cut into pieces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from yiyang_check.reading import shape
+from yiyang_check.reading.shape import Shape, shifted
+
+HEAD = "名称,床位数,护理型床位数"
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 7, 1024])
+@pytest.mark.parametrize(
+    ("rows", "odd"),
+    [
+        (["甲,1,2", "乙,3,4"], []),
+        (["甲,1,2", "乙,3", "丙,5,6"], [2]),
+        (["甲,1,2,3", "乙,3,4", "丙", "丁,7,8"], [1, 3]),
+        (["甲,1,2", "", "  ", "\u3000", "乙,3"], [5]),
+        (['"甲,乙",1,2', '丙,"1,000",2', '丁,"1,000"'], [3]),
+        (['"甲', '乙",1,2', "丙,3", "丁,4,5"], [2]),
+        (['甲,1,"2', '"', "乙,3,4,5"], [2]),
+    ],
+)
+def test_rows_that_do_not_fit(rows: list[str], odd: list[int], chunk: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blank lines are no rows; a delimiter or a line end in quotes is a cell's."""
+    monkeypatch.setattr(shape, "CHUNK", chunk)
+    for end in ("", "\n"):
+        file = tmp_path / "roster.csv"
+        file.write_text("\n".join(["2020年,上报表", HEAD, *rows]) + end, encoding="utf-8")
+        assert shifted(str(file), Shape(2, ",", 3, 2)) == odd
