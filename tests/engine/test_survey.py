@@ -120,10 +120,10 @@ def _duckdb(rows: Sequence[Row], schema: Mapping[str, Any]) -> Any:
     return nw.from_native(duckdb.from_arrow(pl.DataFrame(rows, schema=schema).with_row_index("__row").to_arrow()))
 
 
-def _counted(survey: Survey, frame: Any, size: int, *, head: int = 2_000) -> list[Judged]:
+def _counted(survey: Survey, frame: Any, size: int, *, head: int = 2_000, indexed: bool = False) -> list[Judged]:
     """The statuses of each row by rule, as a census counts them that is taken by the number of the row."""
     found: list[Judged] = [{} for _ in range(size)]
-    for (number, rule), counted in take_census(survey, frame, Wanted("__row", head=head)).counts.items():
+    for (number, rule), counted in take_census(survey, frame, Wanted("__row", head=head, indexed=indexed)).counts.items():
         found[int(number or 0)][rule] = next(status for status, number_of in counted.items() if number_of)
     return found
 
@@ -131,6 +131,11 @@ def _counted(survey: Survey, frame: Any, size: int, *, head: int = 2_000) -> lis
 def _apart(survey: Survey, frame: Any, size: int) -> list[Judged]:
     """The same where hardly a text is known beforehand, so that most rows are looked at apart."""
     return _counted(survey, frame, size, head=1)
+
+
+def _indexed(survey: Survey, frame: Any, size: int) -> list[Judged]:
+    """The same where the frame is asked beforehand what stands in none of its rows."""
+    return _counted(survey, frame, size, indexed=True)
 
 
 def _written(survey: Survey, frame: Any, size: int) -> list[Judged]:
@@ -153,7 +158,7 @@ def _texts(row: Row) -> Any:
 
 
 ENGINES = [pytest.param(_polars, id="polars"), pytest.param(_duckdb, id="duckdb")]
-WAYS = [pytest.param(_counted, id="counted"), pytest.param(_apart, id="apart"), pytest.param(_written, id="written")]
+WAYS = [pytest.param(_counted, id="counted"), pytest.param(_apart, id="apart"), pytest.param(_indexed, id="indexed"), pytest.param(_written, id="written")]
 
 
 @pytest.mark.parametrize("way", WAYS)

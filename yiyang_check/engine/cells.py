@@ -25,7 +25,8 @@ DIGITS = {MetricKind.COUNT: 15, MetricKind.NUMBER: 9}
 """Up to how many digits, and nothing else, the engine itself may read; every other text is read as a report reads it."""
 WHOLE_FLOATS = 2**53
 """Up to here a float holds every whole number."""
-SMALL = 2**32
+SHORT = 2**32
+"""Above the numbers of short types."""
 FEW = 4
 """So many texts are compared one by one; of more, a table is looked up."""
 _TYPES: dict[MetricKind, Any] = {MetricKind.FLAG: nw.Boolean, MetricKind.MILESTONE: nw.Date}
@@ -62,6 +63,8 @@ class Typing:
     """Whether rows with a flaw are judged elsewhere, so that their values may be anything that does not overflow."""
     tables: bool = True
     """Whether the engine looks texts up in tables."""
+    bounded: bool = False
+    """Whether no cell is `outside` already, which nobody need ask again."""
 
     def reads_texts(self, column: RosterColumn) -> bool:
         """Whether a column's cells are read as texts."""
@@ -99,34 +102,54 @@ class Typing:
             case _:
                 return False
 
+    def outside(self, column: RosterColumn) -> nw.Expr | None:
+        """Which cells of a column of whole numbers are too small or too large; None for any other column."""
+        dtype = self.schema[column.name]
+        if column.fault is not None or not self._native(column) or not dtype.is_integer():
+            return None
+        cell = nw.col(column.name)
+        return cell < 0 if self._all_fit(column) else (cell < 0) | (cell > self._most(column.metric.kind))
+
+    def _all_fit(self, column: RosterColumn) -> bool:
+        """Whether no number that the column's type has is too large."""
+        return self.schema[column.name] in _SHORT and self._most(column.metric.kind) >= SHORT
+
+    def _most(self, kind: MetricKind) -> int:
+        match kind:
+            case MetricKind.FLAG:
+                return 1
+            case MetricKind.GRADE:
+                return 3
+            case _:
+                return self.limit // SCALES.get(kind, 1)
+
     def _from_native(self, column: RosterColumn) -> Typed:
         cell, dtype, kind = nw.col(column.name), self.schema[column.name], column.metric.kind
-        if kind is MetricKind.FLAG:
-            return Typed(cell) if dtype == nw.Boolean else self._numbered(_number(cell) if dtype.is_float() else cell)
+        if dtype == nw.Boolean:
+            return Typed(cell)
         if kind is MetricKind.MILESTONE:
             years = (cell >= nw.lit(date(1949, 1, 1))) & (cell < nw.lit(date(2200, 1, 1)))
             return Typed(nw.when(years).then(cell), ~years)
-        if dtype.is_float() and self.plain:
-            return self._plain_float(_number(cell), kind)
-        if not dtype.is_integer():
-            return self._fractional(_number(cell) if dtype.is_float() else cell, kind)
-        return self._integer(cell, kind, small=dtype in _SMALL)
+        if dtype.is_integer():
+            return self._integer(column)
+        number = _number(cell) if dtype.is_float() else cell
+        if kind is MetricKind.FLAG:
+            return Typed(nw.when((number == 0) | (number == 1)).then(number == 1), (number != 0) & (number != 1))
+        return self._plain_float(number, kind) if self.plain and dtype.is_float() else self._fractional(number, kind)
 
-    def _numbered(self, number: nw.Expr) -> Typed:
-        """A flag as a number: 1 or 0."""
-        truth, known = number == 1, (number == 0) | (number == 1)
-        return Typed(truth if self.plain else nw.when(known).then(truth), ~known)
-
-    def _integer(self, cell: nw.Expr, kind: MetricKind, *, small: bool) -> Typed:
+    def _integer(self, column: RosterColumn) -> Typed:
+        """NOTE: engines compare a short type in half the time; whatever it is multiplied by has 64 bits, and so the product has."""
+        cell, dtype, kind, all_fit = nw.col(column.name), self.schema[column.name], column.metric.kind, self._all_fit(column)
+        outside = None if self.plain and self.bounded else self.outside(column)
+        within = cell if outside is None or (self.plain and all_fit) else nw.when(~outside).then(cell)
+        if kind is MetricKind.FLAG:
+            return Typed(within == 1, outside)
         scale = SCALES.get(kind, 1)
-        most = 3 if kind is MetricKind.GRADE else self.limit // scale
-        all_fit = small and most >= SMALL
-        good = (cell >= 0) if all_fit else (cell >= 0) & (cell <= most)
-        # NOTE: engines compare a short type in half the time; whatever it is multiplied by has 64 bits, and so the product has.
-        value = cell if self.plain and all_fit else nw.when(good).then(cell).cast(nw.Int64)
-        if kind is MetricKind.GRADE:
-            return Typed(value, ~good)
-        return Typed(value * whole(scale) if scale > 1 else value, cell < 0, None if all_fit else cell > most)
+        value = within if self.plain and dtype in (*_SHORT, nw.Int64) else within.cast(nw.Int64)
+        value = value * whole(scale) if scale > 1 else value
+        if self.plain or kind is MetricKind.GRADE:
+            return Typed(value, outside)
+        return Typed(value, cell < 0, None if all_fit else cell > self._most(kind))
 
     def _plain_float(self, number: nw.Expr, kind: MetricKind) -> Typed:
         """Left a float: where no product exceeds WHOLE_FLOATS, floats of whole numbers compare and multiply as these do."""
@@ -192,8 +215,8 @@ class Typing:
         return nw.lit(None, dtype=_dtype(metric))
 
 
-_SMALL = (nw.Int8, nw.Int16, nw.Int32, nw.UInt8, nw.UInt16, nw.UInt32)
-"""Types whose numbers all lie below SMALL."""
+_SHORT = (nw.Int8, nw.Int16, nw.Int32, nw.UInt8, nw.UInt16, nw.UInt32)
+"""Types whose numbers all lie below SHORT."""
 
 
 def _truths(text: nw.Expr, words: Mapping[str, bool]) -> Typed:

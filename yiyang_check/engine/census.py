@@ -12,11 +12,11 @@ import narwhals as nw
 import polars as pl
 
 from yiyang_check.engine.cells import INEXACT, UNUSABLE
-from yiyang_check.engine.frame import whole
+from yiyang_check.engine.frame import either, whole
 from yiyang_check.engine.gathering import BATCH, batches, collected, head_texts
 from yiyang_check.engine.packing import names
 from yiyang_check.engine.resolved import settled
-from yiyang_check.engine.rows import FLAWED, nameless, numbered, plain, unnamed
+from yiyang_check.engine.rows import FLAWED, Proven, nameless, numbered, plain, unnamed
 from yiyang_check.engine.somebody import ROW, somebodys
 from yiyang_check.engine.survey import Frame, Survey
 from yiyang_check.engine.tally import COUNT, same, tally
@@ -47,9 +47,8 @@ class Wanted:
 def take_census(survey: Survey, frame: Frame, wanted: Wanted = Wanted()) -> Census:
     """Judge all rows and count."""
     keys, words, kept = same(survey, wanted.by), names(survey), frame.collect_schema().names()
-    named = wanted.indexed and _all_named(survey, frame)
-    rows = numbered(survey, frame)
-    judged = plain(survey, rows, head_texts(survey, rows.head(wanted.head)), keep=kept, named=named)
+    rows, proven = numbered(survey, frame), _proven(survey, frame) if wanted.indexed else Proven()
+    judged = plain(survey, rows, head_texts(survey, rows.head(wanted.head)), keep=kept, proven=proven)
     apart = (nw.when(nw.col(FLAWED)).then(whole(APART)).otherwise(nw.col(word)).alias(word) for word in words)
     flawed = nw.col(FLAWED).fill_null(value=False)
     counts = judged.with_columns(*apart).group_by(*keys).agg(nw.len().alias(COUNT))
@@ -68,10 +67,17 @@ def take_census(survey: Survey, frame: Frame, wanted: Wanted = Wanted()) -> Cens
     return reduce(add, (examined(survey, batch, wanted) for batch in rest if not batch.is_empty()), census)
 
 
-def _all_named(survey: Survey, frame: Frame) -> bool:
-    """Whether every row plainly has a name that is not a total's."""
-    condition = unnamed(survey)
-    return condition is None or collected([frame.filter(condition).select(survey.roster.facts["name"]).head(1)])[0].is_empty()
+def _proven(survey: Survey, frame: Frame) -> Proven:
+    """What a frame tells of all its rows without reading most."""
+    nobody, outside = unnamed(survey), survey.outside(frame.collect_schema())
+    if _never(frame, either([nobody, outside])):
+        return Proven(named=True, bounded=True)
+    return Proven(_never(frame, nobody), _never(frame, outside))
+
+
+def _never(frame: Frame, condition: nw.Expr | None) -> bool:
+    """Whether a condition holds for no row."""
+    return condition is None or collected([frame.filter(condition).head(1).select(nw.len())])[0].item() == 0
 
 
 def examined(survey: Survey, batch: pl.DataFrame, wanted: Wanted) -> Census:

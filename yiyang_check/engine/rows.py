@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
@@ -22,6 +23,16 @@ NOTHING = "!"
 """Before this stand the empty text and all that begin with white space."""
 
 
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What is known of all rows beforehand, so that none need be asked."""
+
+    named: bool = False
+    """Whether every row plainly has a name that is not a total's."""
+    bounded: bool = False
+    """Whether no whole number is too small or too large."""
+
+
 def numbered(survey: Survey, frame: Frame) -> Frame:
     """A frame of Polars with the numbers of its texts of digits, which it finds without a pattern in a fraction of the time; any other as it is."""
     if not frame.implementation.is_polars():
@@ -33,12 +44,12 @@ def numbered(survey: Survey, frame: Frame) -> Frame:
     return nw.from_native(frame.to_native().with_columns(numbers)) if numbers else frame
 
 
-def plain(survey: Survey, frame: Frame, texts: Texts, *, keep: Sequence[str] = (), named: bool = True) -> Frame:
-    """The packed codes of every row as if it had no flaw, and whether it has one; `named` says that no row is without a name."""
+def plain(survey: Survey, frame: Frame, texts: Texts, *, keep: Sequence[str] = (), proven: Proven = Proven()) -> Frame:
+    """The packed codes of every row as if it had no flaw, and whether it has one."""
     schema = frame.collect_schema()
-    typed = survey.typed(schema, texts, plain=True)
+    typed = survey.typed(schema, texts, plain=True, bounded=proven.bounded)
     columns = Columns(survey.catalogue, _present(typed, survey.shares, plain=True), survey.kinds, plain=True)
-    flaws = [*(column.flawed for column in typed.values()), *_unread_facts(survey, schema, texts), None if named else unnamed(survey), sparse(survey)]
+    flaws = [*(column.flawed for column in typed.values()), *_unread_facts(survey, schema, texts), None if proven.named else unnamed(survey), sparse(survey)]
     values = [column.value.alias(VALUE + name) for name, column in typed.items()]
     halves = [column.half.alias(HALF + name) for name, column in typed.items() if name in columns.present.halves and column.half is not None]
     first = frame.select(*dict.fromkeys((*keep, *survey.facts)), *_facts(survey, schema, texts), *values, *halves, _either(flaws).alias(FLAWED))

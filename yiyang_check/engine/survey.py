@@ -12,6 +12,7 @@ import narwhals as nw
 
 from yiyang_check.engine.cells import Typed, Typing, limit_for
 from yiyang_check.engine.columns import needed
+from yiyang_check.engine.frame import either
 from yiyang_check.engine.scope import Choice, in_force
 from yiyang_check.model.document import Rule, Rulebook, RuleFile
 from yiyang_check.model.metric import Catalogue, Metric
@@ -106,15 +107,15 @@ class Survey:
         dated = any(column.metric.kind is MetricKind.MILESTONE for column in self.columns.values())
         return frozenset(role for role, asked in (("kind", foreign), ("as_of", dated)) if asked and self.reads(role))
 
-    def typing(self, schema: Mapping[str, Any], texts: Texts, *, plain: bool = False) -> Typing:
-        """How the frame's columns become typed; `plain` says that rows with a flaw are judged elsewhere."""
+    def typing(self, schema: Mapping[str, Any], texts: Texts, *, plain: bool = False, bounded: bool = False) -> Typing:
+        """How the frame's columns become typed; `plain` says that rows with a flaw are judged elsewhere, `bounded` that no whole number is `outside`."""
         computed = [metric for metric in self.shares.values() if metric.part and metric.whole]
         mixed = any(self.catalogue[metric.part or ""].kind is not self.catalogue[metric.whole or ""].kind for metric in computed)
-        return Typing(schema, self.readers, limit_for(self._bounds(), mixed=mixed), texts.by_column, plain, self.tables)
+        return Typing(schema, self.readers, limit_for(self._bounds(), mixed=mixed), texts.by_column, plain, self.tables, bounded)
 
-    def typed(self, schema: Mapping[str, Any], texts: Texts, *, plain: bool = False) -> dict[str, Typed]:
+    def typed(self, schema: Mapping[str, Any], texts: Texts, *, plain: bool = False, bounded: bool = False) -> dict[str, Typed]:
         """The typed columns by metric."""
-        typing = self.typing(schema, texts, plain=plain)
+        typing = self.typing(schema, texts, plain=plain, bounded=bounded)
         return {name: typing.typed(column) for name, column in self.columns.items()}
 
     def _bounds(self) -> Iterator[Fraction]:
@@ -123,6 +124,11 @@ class Survey:
                 for each in (each for leaf in leaves(node) for each in comparisons(leaf)):
                     if isinstance(each.bound.value, Fraction) and each.metric in self.shares:
                         yield each.bound.value
+
+    def outside(self, schema: Mapping[str, Any]) -> nw.Expr | None:
+        """Which rows have a whole number that is too small or too large; None where no column holds whole numbers."""
+        typing = self.typing(schema, Texts())
+        return either([typing.outside(column) for column in self.columns.values()])
 
     def odd(self, schema: Mapping[str, Any]) -> dict[str, nw.Expr]:
         """By source column that holds texts: which cells the engine does not read itself."""
