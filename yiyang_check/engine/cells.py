@@ -64,7 +64,7 @@ class Typing:
     tables: bool = True
     """Whether the engine looks texts up in tables."""
     bounded: bool = False
-    """Whether no cell is `outside` already, which nobody need ask again."""
+    """Whether no cell is `outside`, so that nobody need ask again."""
 
     def reads_texts(self, column: RosterColumn) -> bool:
         """Whether a column's cells are read as texts."""
@@ -138,7 +138,10 @@ class Typing:
         return self._plain_float(number, kind) if self.plain and dtype.is_float() else self._fractional(number, kind)
 
     def _integer(self, column: RosterColumn) -> Typed:
-        """NOTE: engines compare a short type in half the time; whatever it is multiplied by has 64 bits, and so the product has."""
+        """Left short where rows with a flaw are judged elsewhere: engines compare a short type in half the time.
+
+        NOTE: whatever it is multiplied by has 64 bits, and so the product has.
+        """
         cell, dtype, kind, all_fit = nw.col(column.name), self.schema[column.name], column.metric.kind, self._all_fit(column)
         outside = None if self.plain and self.bounded else self.outside(column)
         within = cell if outside is None or (self.plain and all_fit) else nw.when(~outside).then(cell)
