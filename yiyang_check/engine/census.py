@@ -13,7 +13,7 @@ import polars as pl
 
 from yiyang_check.engine.cells import INEXACT, UNUSABLE
 from yiyang_check.engine.frame import either, whole
-from yiyang_check.engine.gathering import BATCH, batches, collected, head_texts
+from yiyang_check.engine.gathering import batches, collected, head_texts
 from yiyang_check.engine.packing import names
 from yiyang_check.engine.resolved import settled
 from yiyang_check.engine.rows import FLAWED, Proven, nameless, numbered, plain, unnamed
@@ -53,18 +53,13 @@ def take_census(survey: Survey, frame: Frame, wanted: Wanted = Wanted()) -> Cens
     flawed = nw.col(FLAWED).fill_null(value=False)
     counts = judged.with_columns(*apart).group_by(*keys).agg(nw.len().alias(COUNT))
     head, odd = judged.head(NEAR).filter(~flawed).select(*shown(survey)), judged.filter(flawed).select(*kept)
-    few: pl.DataFrame | None = None
-    if judged.implementation.is_polars() and not wanted.indexed:  # to read a text twice takes longer than to keep what may be wanted of it
-        counted, near, few = collected([counts, head, odd.head(BATCH + 1)])
-    else:
-        (counted,), (near,) = collected([counts]), collected([head])
+    (counted,), (near,) = collected([counts]), collected([head])
     found = tally(survey, counted.filter(pl.col(words[0]) != APART), wanted.by)
     worst = failing(found, near, judged.filter(~flawed))
     census = Census(survey.rules, found.size, found.unjudged, 0, found.counts, worst=worst, dates=found.dates)
     if found.size == counted[COUNT].sum():
         return census
-    rest = batches(odd) if few is None or few.height > BATCH else (few,)
-    return reduce(add, (examined(survey, batch, wanted) for batch in rest if not batch.is_empty()), census)
+    return reduce(add, (examined(survey, batch, wanted) for batch in batches(odd) if not batch.is_empty()), census)
 
 
 def _proven(survey: Survey, frame: Frame) -> Proven:
