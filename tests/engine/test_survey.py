@@ -337,6 +337,37 @@ def test_no_product_of_floats_is_rounded(engine: Engine, house: Shelf) -> None:
     assert _codes(engine, survey, rows, {"beds": pl.Float64, "nursing_beds": pl.Float64, "nursing_bed_share": pl.String}) == "if"
 
 
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("dtype", [pl.Decimal(9, 0), pl.Decimal(4, 2), pl.Decimal(38, 30), pl.Decimal(38, 37)])
+def test_decimals_of_any_places(engine: Engine, way: Way, dtype: Any, house: Shelf) -> None:
+    """A grade of 2.00 is none, and a count may have more places than the largest count leaves room for."""
+    rules = [_rule(Comparison("beds", Operator.AT_LEAST, _bound("1")), "beds"), _rule(Comparison("grade", Operator.AT_LEAST, _bound("1")), "grade")]
+    survey = _survey(house, rules, ["beds", "grade"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    rows: list[Row] = [{"beds": Decimal(number), "grade": Decimal(number)} for number in (0, 1, 2, 3)]
+    schema = {"beds": dtype, "grade": dtype}
+    texts = pl.DataFrame(rows, schema=schema).with_columns(pl.all().cast(pl.String)).to_dicts()
+    assert way(survey, engine(rows, schema), len(rows)) == [_exact(survey, row, _texts(row)) for row in texts]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_column_called_as_one_of_ours_is_not_ours(engine: Engine, way: Way, house: Shelf) -> None:
+    """A register may have whatever headings it likes."""
+    survey = _survey(house, [_rule(Comparison("beds", Operator.AT_LEAST, _bound("80")))], ["beds"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    rows: list[Row] = [{"beds": "5", "__n_beds": 500}, {"beds": "80", "__n_beds": 1}, {"beds": "约80", "__n_beds": 90}]
+    found = way(survey, engine(rows, {"beds": pl.String, "__n_beds": pl.Int64}), len(rows))
+    assert "".join(status.value[0] for row in found for status in row.values()) == "fpi"
+
+
+def test_a_decimal_beyond_the_bounds_is_told(house: Shelf) -> None:
+    """A count that is no whole number is one of the cells to be corrected, however large."""
+    survey = _survey(house, [_rule(Comparison("beds", Operator.AT_LEAST, _bound("80")))], ["beds"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    rows = [{"beds": Decimal("99999999999999999.50")}, {"beds": Decimal("99999999999999999.00")}]
+    census = take_census(survey, _polars(rows, {"beds": pl.Decimal(38, 2)}))
+    assert [(each.column, each.number) for each in census.faults] == [("beds", 1)]
+
+
 @pytest.mark.parametrize("dtype", [pl.String, pl.Categorical])
 @pytest.mark.parametrize("engine", ENGINES)
 def test_counts_however_written(engine: Engine, dtype: Any, house: Shelf) -> None:

@@ -65,6 +65,8 @@ class Typing:
     """Whether the engine looks texts up in tables."""
     bounded: bool = False
     """Whether no cell is `outside`, so that nobody need ask again."""
+    numbered: bool = False
+    """Whether the numbers of texts of digits stand in columns of their own, whose names begin with READ."""
 
     def reads_texts(self, column: RosterColumn) -> bool:
         """Whether a column's cells are read as texts."""
@@ -95,8 +97,10 @@ class Typing:
                 return bool(dtype == nw.Boolean or dtype.is_integer() or dtype.is_float())
             case MetricKind.MILESTONE:
                 return bool(dtype == nw.Date)
-            case MetricKind.COUNT | MetricKind.GRADE:
-                return not _scaled(column) and bool(dtype.is_numeric())
+            case MetricKind.COUNT:
+                return not _scaled(column) and bool(dtype.is_integer() or dtype.is_float() or _comparable(dtype))
+            case MetricKind.GRADE:
+                return not _scaled(column) and bool(dtype.is_integer() or dtype.is_float())
             case MetricKind.NUMBER:
                 return not _scaled(column) and bool(dtype.is_integer())
             case _:
@@ -132,10 +136,12 @@ class Typing:
             return Typed(nw.when(years).then(cell), ~years)
         if dtype.is_integer():
             return self._integer(column)
-        number = _number(cell) if dtype.is_float() else cell
+        if not dtype.is_float():
+            return self._decimal(cell)
+        number = _number(cell)
         if kind is MetricKind.FLAG:
             return Typed(nw.when((number == 0) | (number == 1)).then(number == 1), (number != 0) & (number != 1))
-        return self._plain_float(number, kind) if self.plain and dtype.is_float() else self._fractional(number, kind)
+        return self._plain_float(number, kind) if self.plain else self._float(number, kind)
 
     def _integer(self, column: RosterColumn) -> Typed:
         """Left short where rows with a flaw are judged elsewhere: engines compare a short type in half the time.
@@ -160,7 +166,13 @@ class Typing:
         inside, fits = _whole(number, most)
         return Typed(inside, ~fits | (number < 0) | (number > most))
 
-    def _fractional(self, number: nw.Expr, kind: MetricKind) -> Typed:
+    def _decimal(self, number: nw.Expr) -> Typed:
+        """A count; any decimal may be rounded down, so that one beyond the bounds is told from a whole one too."""
+        most, fits = min(self.limit, WHOLE_FLOATS), number.floor() == number
+        value = nw.when((number >= 0) & (number <= most) & fits).then(number).cast(nw.Int64)
+        return Typed(value, (number < 0) | ~fits, number > most)
+
+    def _float(self, number: nw.Expr, kind: MetricKind) -> Typed:
         most = 3 if kind is MetricKind.GRADE else min(self.limit, WHOLE_FLOATS)
         inside, fits = _whole(number, most)
         value, broken = nw.when(fits).then(inside).cast(nw.Int64), (number < 0) | ~fits
@@ -211,8 +223,7 @@ class Typing:
         most, text = self.digits(column), nw.col(column.name)
         if not most:
             return None
-        read = READ + column.name
-        return nw.col(read) if read in self.schema else nw.when(text.str.contains(rf"\A[0-9]{{1,{most}}}\z")).then(text).cast(nw.Int64)
+        return nw.col(READ + column.name) if self.numbered else nw.when(text.str.contains(rf"\A[0-9]{{1,{most}}}\z")).then(text).cast(nw.Int64)
 
     def _nothing(self, metric: Metric) -> nw.Expr:
         return nw.lit(None, dtype=_dtype(metric))
@@ -228,6 +239,14 @@ def _truths(text: nw.Expr, words: Mapping[str, bool]) -> Typed:
     known = either([true, false])
     assert known is not None
     return Typed(~known if true is None else true, unread=~known)
+
+
+PLACES = 27
+"""Up to so many places every engine can compare a decimal with the largest count, which has eleven digits, in the 38 that a decimal may have."""
+
+
+def _comparable(dtype: Any) -> bool:
+    return bool(dtype == nw.Decimal) and 0 <= getattr(dtype, "scale", -1) <= PLACES
 
 
 def _number(cell: nw.Expr) -> nw.Expr:

@@ -16,7 +16,7 @@ from yiyang_check.engine.frame import either, whole
 from yiyang_check.engine.gathering import batches, collected, head_texts
 from yiyang_check.engine.packing import names
 from yiyang_check.engine.resolved import settled
-from yiyang_check.engine.rows import FLAWED, Proven, nameless, numbered, plain, unnamed
+from yiyang_check.engine.rows import FLAWED, Proven, nameless, plain, unnamed
 from yiyang_check.engine.somebody import ROW, somebodys
 from yiyang_check.engine.survey import Frame, Survey
 from yiyang_check.engine.tally import COUNT, same, tally
@@ -39,7 +39,7 @@ class Wanted:
     """A level of region, a column, or nothing."""
     file: str = ""
     indexed: bool = False
-    """Whether the frame mostly tells without reading a column which texts do not stand in it, as Parquet does."""
+    """Whether the frame mostly tells without reading a column what does not stand in it, as Parquet does."""
     head: int = 2_000
     """Rows at the head whose texts are read beforehand: most cells repeat them."""
 
@@ -47,8 +47,8 @@ class Wanted:
 def take_census(survey: Survey, frame: Frame, wanted: Wanted = Wanted()) -> Census:
     """Judge all rows and count."""
     keys, words, kept = same(survey, wanted.by), names(survey), frame.collect_schema().names()
-    rows, proven = numbered(survey, frame), _proven(survey, frame) if wanted.indexed else Proven()
-    judged = plain(survey, rows, head_texts(survey, rows.head(wanted.head)), keep=kept, proven=proven)
+    proven = _proven(survey, frame) if wanted.indexed else Proven()
+    judged = plain(survey, frame, head_texts(survey, frame.head(wanted.head)), keep=kept, proven=proven)
     apart = (nw.when(nw.col(FLAWED)).then(whole(APART)).otherwise(nw.col(word)).alias(word) for word in words)
     flawed = nw.col(FLAWED).fill_null(value=False)
     counts = judged.with_columns(*apart).group_by(*keys).agg(nw.len().alias(COUNT))

@@ -33,7 +33,23 @@ class Proven:
     """Whether no whole number is too small or too large."""
 
 
-def numbered(survey: Survey, frame: Frame) -> Frame:
+def plain(survey: Survey, frame: Frame, texts: Texts, *, keep: Sequence[str] = (), proven: Proven = Proven()) -> Frame:
+    """The packed codes of every row as if it had no flaw, and whether it has one."""
+    rows = _numbered(survey, frame)
+    schema = rows.collect_schema()
+    typed = survey.typed(schema, texts, plain=True, bounded=proven.bounded, numbered=rows is not frame)
+    columns = Columns(survey.catalogue, _present(typed, survey.shares, plain=True), survey.kinds, plain=True)
+    flaws = [*(column.flawed for column in typed.values()), *_unread_facts(survey, schema, texts), None if proven.named else unnamed(survey), sparse(survey)]
+    values = [column.value.alias(VALUE + name) for name, column in typed.items()]
+    halves = [column.half.alias(HALF + name) for name, column in typed.items() if name in columns.present.halves and column.half is not None]
+    first = rows.select(*dict.fromkeys((*keep, *survey.facts)), *_facts(survey, schema, texts), *values, *halves, _either(flaws).alias(FLAWED))
+    across = [*columns.flaws(), *_rounded(survey.catalogue, typed, columns)]
+    states = [expression.alias(name) for name, expression in columns.states(survey.shares).items()]
+    second = first.with_columns(*states, _either([nw.col(FLAWED), *across]).alias(FLAWED))
+    return second.with_columns(*(word.alias(name) for name, word in words(survey, columns).items()))
+
+
+def _numbered(survey: Survey, frame: Frame) -> Frame:
     """A frame of Polars with the numbers of its texts of digits, which it finds without a pattern in a fraction of the time; any other as it is."""
     if not frame.implementation.is_polars():
         return frame
@@ -42,21 +58,6 @@ def numbered(survey: Survey, frame: Frame) -> Frame:
     texts = ((pl.col(name), most) for name, most in lengths.items())
     numbers = [pl.when((text >= "0") & (text.str.len_bytes() <= most)).then(text.cast(pl.Int64, strict=False)).name.prefix(READ) for text, most in texts]
     return nw.from_native(frame.to_native().with_columns(numbers)) if numbers else frame
-
-
-def plain(survey: Survey, frame: Frame, texts: Texts, *, keep: Sequence[str] = (), proven: Proven = Proven()) -> Frame:
-    """The packed codes of every row as if it had no flaw, and whether it has one."""
-    schema = frame.collect_schema()
-    typed = survey.typed(schema, texts, plain=True, bounded=proven.bounded)
-    columns = Columns(survey.catalogue, _present(typed, survey.shares, plain=True), survey.kinds, plain=True)
-    flaws = [*(column.flawed for column in typed.values()), *_unread_facts(survey, schema, texts), None if proven.named else unnamed(survey), sparse(survey)]
-    values = [column.value.alias(VALUE + name) for name, column in typed.items()]
-    halves = [column.half.alias(HALF + name) for name, column in typed.items() if name in columns.present.halves and column.half is not None]
-    first = frame.select(*dict.fromkeys((*keep, *survey.facts)), *_facts(survey, schema, texts), *values, *halves, _either(flaws).alias(FLAWED))
-    across = [*columns.flaws(), *_rounded(survey.catalogue, typed, columns)]
-    states = [expression.alias(name) for name, expression in columns.states(survey.shares).items()]
-    second = first.with_columns(*states, _either([nw.col(FLAWED), *across]).alias(FLAWED))
-    return second.with_columns(*(word.alias(name) for name, word in words(survey, columns).items()))
 
 
 def judged(survey: Survey, frame: Frame, texts: Texts, *, keep: Sequence[str] = ()) -> Frame:

@@ -107,15 +107,15 @@ class Survey:
         dated = any(column.metric.kind is MetricKind.MILESTONE for column in self.columns.values())
         return frozenset(role for role, asked in (("kind", foreign), ("as_of", dated)) if asked and self.reads(role))
 
-    def typing(self, schema: Mapping[str, Any], texts: Texts, *, plain: bool = False, bounded: bool = False) -> Typing:
+    def typing(self, schema: Mapping[str, Any], texts: Texts, *, plain: bool = False, bounded: bool = False, numbered: bool = False) -> Typing:
         """How the frame's columns become typed; `plain` says that rows with a flaw are judged elsewhere, `bounded` that no whole number is `outside`."""
         computed = [metric for metric in self.shares.values() if metric.part and metric.whole]
         mixed = any(self.catalogue[metric.part or ""].kind is not self.catalogue[metric.whole or ""].kind for metric in computed)
-        return Typing(schema, self.readers, limit_for(self._bounds(), mixed=mixed), texts.by_column, plain, self.tables, bounded)
+        return Typing(schema, self.readers, limit_for(self._bounds(), mixed=mixed), texts.by_column, plain, self.tables, bounded, numbered)
 
-    def typed(self, schema: Mapping[str, Any], texts: Texts, *, plain: bool = False, bounded: bool = False) -> dict[str, Typed]:
+    def typed(self, schema: Mapping[str, Any], texts: Texts, *, plain: bool = False, bounded: bool = False, numbered: bool = False) -> dict[str, Typed]:
         """The typed columns by metric."""
-        typing = self.typing(schema, texts, plain=plain, bounded=bounded)
+        typing = self.typing(schema, texts, plain=plain, bounded=bounded, numbered=numbered)
         return {name: typing.typed(column) for name, column in self.columns.items()}
 
     def _bounds(self) -> Iterator[Fraction]:
