@@ -121,6 +121,16 @@ def test_importing_it_costs_next_to_nothing() -> None:
     assert done.stdout.strip() == "['yiyang_check.judging', 'yiyang_check.survey']"
 
 
+def test_help_loads_neither_figures_nor_the_layout_of_complaints() -> None:
+    """Whoever asks which commands there are waits for nothing that judges."""
+    seen = "import sys; from yiyang_check.cli.main import main; main(['--help']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", seen], cwd=ROOT, capture_output=True, check=True, text=True)
+    assert "--version" in done.stdout
+    loaded = done.stdout.splitlines()[-1].split()
+    assert "yiyang_check.cli.help" in loaded
+    assert not {"pydantic", "yaml", "yiyang_check.model.figure", "yiyang_check.model.predicate", "yiyang_check.render.complaints"} & set(loaded)
+
+
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_the_examples_in_readme_run(readme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every line of the Python sessions in README gives what README shows."""

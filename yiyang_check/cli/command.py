@@ -33,11 +33,11 @@ class _Spoken:
         return option
 
     def get_help(self, context: Any) -> str:
-        from yiyang_check.cli.help import spoken
+        from yiyang_check.cli.help import shown_help
 
         context.terminal_width = UNFOLDED
         text: str = super().get_help(context)  # type: ignore[misc] # mixed into typer's classes
-        return spoken(text)
+        return shown_help(text)
 
 
 class Command(_Spoken, TyperCommand):

@@ -35,7 +35,7 @@ _GAP = re.compile("(?<=[，。；：、）]) (?=[^ ])")
 """What typer puts between two lines of a text, where Chinese has nothing."""
 
 
-def spoken(text: str) -> str:
+def shown_help(text: str) -> str:
     """Typer's unfolded help in the run's language, for the width of the screen."""
     if chosen() is Language.ZH:
         text = _GAP.sub("", _WORD.sub(lambda found: _WORDS[" ".join(found[0].split())], text))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import narwhals as nw
 
 from yiyang_check.engine.frame import either, whole
+from yiyang_check.engine.written import FEW, among, meaning, spoken, truths
 from yiyang_check.model.metric import Metric
 from yiyang_check.model.roster import LARGEST, NUMBER_SCALE, SCALES, SHARE_SCALE, Readers, RosterColumn, State, held
 from yiyang_check.model.terms import MetricKind
@@ -27,8 +27,8 @@ WHOLE_FLOATS = 2**53
 """Up to here a float holds every whole number."""
 SHORT = 2**32
 """Above the numbers of short types."""
-FEW = 4
-"""So many texts are compared one by one; of more, a table is looked up."""
+PLACES = 27
+"""Up to so many places every engine can compare a decimal with the largest count, which has eleven digits, in the 38 that a decimal may have."""
 _TYPES: dict[MetricKind, Any] = {MetricKind.FLAG: nw.Boolean, MetricKind.MILESTONE: nw.Date}
 
 
@@ -74,7 +74,7 @@ class Typing:
 
     def odd(self, column: RosterColumn) -> nw.Expr:
         """Which cells hold a text that the engine does not read itself."""
-        filled, number = ~self._text(column).is_null(), self._number(column)
+        filled, number = ~self._text(column).is_null(), self._in_digits(column)
         return filled if number is None else filled & number.is_null()
 
     def typed(self, column: RosterColumn) -> Typed:
@@ -138,7 +138,7 @@ class Typing:
             return self._integer(column)
         if not dtype.is_float():
             return self._decimal(cell)
-        number = _number(cell)
+        number = _real(cell)
         if kind is MetricKind.FLAG:
             return Typed(nw.when((number == 0) | (number == 1)).then(number == 1), (number != 0) & (number != 1))
         return self._plain_float(number, kind) if self.plain else self._float(number, kind)
@@ -163,7 +163,7 @@ class Typing:
     def _plain_float(self, number: nw.Expr, kind: MetricKind) -> Typed:
         """Left a float: where no product exceeds WHOLE_FLOATS, floats of whole numbers compare and multiply as these do."""
         most = 3 if kind is MetricKind.GRADE else self.limit * WHOLE_FLOATS // LARGEST
-        inside, fits = _whole(number, most)
+        inside, fits = _inside(number, most)
         return Typed(inside, ~fits | (number < 0) | (number > most))
 
     def _decimal(self, number: nw.Expr) -> Typed:
@@ -174,7 +174,7 @@ class Typing:
 
     def _float(self, number: nw.Expr, kind: MetricKind) -> Typed:
         most = 3 if kind is MetricKind.GRADE else min(self.limit, WHOLE_FLOATS)
-        inside, fits = _whole(number, most)
+        inside, fits = _inside(number, most)
         value, broken = nw.when(fits).then(inside).cast(nw.Int64), (number < 0) | ~fits
         if kind is MetricKind.GRADE:
             return Typed(value, broken | (number > most))
@@ -185,12 +185,13 @@ class Typing:
         cells = {text: held(self.read(text, column), metric, self.limit) for text in texts}
         text = self._text(column)
         if self.plain and 0 < len(cells) <= FEW and all(isinstance(cell.value, bool) for cell in cells.values()):
-            return _truths(text, {written: bool(cell.value) for written, cell in cells.items()})
+            value, others = truths(text, {written: bool(cell.value) for written, cell in cells.items()})
+            return Typed(value, unread=others)
         marked = {state: [written for written, cell in cells.items() if cell.state is state] for state in State}
         read = meaning(text, {written: cell.value for written, cell in cells.items() if cell.value is not None}, _dtype(metric), tables=self.tables)
         half = meaning(text, {written: cell.half for written, cell in cells.items() if cell.half is not None}, nw.Int64, tables=self.tables)
         inexact = among(text, marked[State.INEXACT])
-        number = self._number(column)
+        number = self._in_digits(column)
         if number is not None:
             scale = SCALES.get(metric.kind, 1)
             scaled = nw.when(number <= self.limit // scale).then(number)
@@ -218,7 +219,7 @@ class Typing:
         """Texts of up to so many digits are numbers in every engine, unless the heading gives a scale or no unit of the metric."""
         return 0 if _scaled(column) or column.fault is not None or self.schema[column.name] != nw.String else DIGITS.get(column.metric.kind, 0)
 
-    def _number(self, column: RosterColumn) -> nw.Expr | None:
+    def _in_digits(self, column: RosterColumn) -> nw.Expr | None:
         """The numbers of a column's texts of digits, null for any other; None where they are no numbers."""
         most, text = self.digits(column), nw.col(column.name)
         if not most:
@@ -233,51 +234,19 @@ _SHORT = (nw.Int8, nw.Int16, nw.Int32, nw.UInt8, nw.UInt16, nw.UInt32)
 """Types whose numbers all lie below SHORT."""
 
 
-def _truths(text: nw.Expr, words: Mapping[str, bool]) -> Typed:
-    """A flag of which these words are known; every other text is unread, the empty one too."""
-    true, false = (either([text == word for word, truth in words.items() if truth is wanted]) for wanted in (True, False))
-    known = either([true, false])
-    assert known is not None
-    return Typed(~known if true is None else true, unread=~known)
-
-
-PLACES = 27
-"""Up to so many places every engine can compare a decimal with the largest count, which has eleven digits, in the 38 that a decimal may have."""
-
-
 def _comparable(dtype: Any) -> bool:
     return bool(dtype == nw.Decimal) and 0 <= getattr(dtype, "scale", -1) <= PLACES
 
 
-def _number(cell: nw.Expr) -> nw.Expr:
+def _real(cell: nw.Expr) -> nw.Expr:
     """A float of 64 bits, null where it is no number."""
     return nw.when(~cell.is_nan()).then(cell).cast(nw.Float64)
 
 
-def _whole(number: nw.Expr, most: int) -> tuple[nw.Expr, nw.Expr]:
+def _inside(number: nw.Expr, most: int) -> tuple[nw.Expr, nw.Expr]:
     """The numbers from 0 to `most`, null for any other, and which of them are whole; Spark fails where it rounds down what is too large."""
     inside = nw.when((number >= 0) & (number <= most)).then(number)
     return inside, inside.floor() == inside
-
-
-def meaning(text: nw.Expr, values: Mapping[Any, Any], dtype: Any, *, tables: bool) -> nw.Expr | None:
-    """What each of some texts means, null for any other; None where none has a meaning. Without `tables` each is compared."""
-    if not values:
-        return None
-    if len(values) > FEW and not tables:
-        return nw.coalesce(*(nw.when(text == written).then(nw.lit(value, dtype=dtype)) for written, value in values.items()))
-    if len(values) > FEW:
-        found: nw.Expr = text.replace_strict(list(values), list(values.values()), default=None, return_dtype=dtype)
-        return found
-    found = nw.lit(None, dtype=dtype)
-    for written, value in values.items():
-        found = nw.when(text == written).then(nw.lit(value, dtype=dtype)).otherwise(found)
-    return found
-
-
-def among(text: nw.Expr, texts: Sequence[str]) -> nw.Expr | None:
-    """Which texts are any of some; None where there are none of these."""
-    return text.is_in(texts) if texts else None
 
 
 def _scaled(column: RosterColumn) -> bool:
@@ -286,19 +255,6 @@ def _scaled(column: RosterColumn) -> bool:
 
 def _dtype(metric: Metric) -> Any:
     return _TYPES.get(metric.kind, nw.Int64)
-
-
-def spoken(text: str, dtype: Any) -> str:
-    """An engine's text of a value as a person would write it: a float as its shortest decimal, a day without its hours."""
-    if dtype.is_float():
-        number = Decimal(repr(float(text))) + 0  # which makes -0.0 the 0 that people write
-        if not number.is_finite():
-            return "" if number.is_nan() else text
-        plain = format(number, "f")
-        return plain.rstrip("0").rstrip(".") if "." in plain else plain
-    if isinstance(dtype, nw.Datetime):
-        return text.partition(".")[0]
-    return text
 
 
 def limit_for(bounds: Iterable[Fraction], *, mixed: bool) -> int:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import narwhals as nw
 import polars as pl
 
-from yiyang_check.engine.cells import INEXACT, meaning
+from yiyang_check.engine.cells import INEXACT
 from yiyang_check.engine.columns import AS_OF
 from yiyang_check.engine.gathering import collected, gather
 from yiyang_check.engine.packing import digit, digits, names, packed
 from yiyang_check.engine.rows import judged, nameless
 from yiyang_check.engine.standing import DUE, NOT_YET_DUE, Standing, standings, status
 from yiyang_check.engine.survey import Frame, Survey
+from yiyang_check.engine.written import meaning
 from yiyang_check.model.roster import BASE, CODES
 
 KEY, PLACE, REGION, SCOPE = "__key", "__place", "__region", "__scope_"

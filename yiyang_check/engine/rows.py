@@ -9,12 +9,13 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from yiyang_check.engine.cells import HALF, INEXACT, READ, UNUSABLE, VALUE, Typed, meaning
+from yiyang_check.engine.cells import HALF, INEXACT, READ, UNUSABLE, VALUE, Typed
 from yiyang_check.engine.columns import AS_OF, KIND, Columns, Present
 from yiyang_check.engine.frame import either
 from yiyang_check.engine.packing import words
 from yiyang_check.engine.standing import day_text
 from yiyang_check.engine.survey import Frame, Survey, Texts
+from yiyang_check.engine.written import meaning
 from yiyang_check.model.metric import Catalogue
 
 FLAWED = "__flawed"

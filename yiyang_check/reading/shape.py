@@ -16,6 +16,7 @@ from yiyang_check.errors import InputError
 SAMPLE = 64 * 1024
 """Bytes at the head of a file among which its headings stand."""
 CHUNK = 8 * 1024 * 1024
+_QUOTED = re.compile(b'"[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +160,6 @@ def shifted(path: str, shape: Shape) -> list[int]:
             found += [line + at for at, mark in enumerate(marks, 1) if mark in odd and lines[at - 1].decode(errors="replace").strip()]
         line += len(marks)
     return [number for number in found if number > 0]
-
-
-_QUOTED = re.compile(b'"[^"]*"')
 
 
 def _blocks(path: str) -> Iterator[bytes]:
