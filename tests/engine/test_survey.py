@@ -19,6 +19,7 @@ from yiyang_check.model.predicate import All, AnyOf, Between, Bound, Comparison,
 from yiyang_check.model.roster import Roster, RosterColumn
 from yiyang_check.model.terms import Obligation, Status, SubjectKind
 from yiyang_check.model.text import Text
+from yiyang_check.model.value import Unusable
 from yiyang_check.reading.columns import readers
 from yiyang_check.reading.shelf import Shelf
 
@@ -29,7 +30,7 @@ from yiyang_check.engine.alone import exact  # noqa: E402 - needs narwhals
 from yiyang_check.engine.census import Wanted, take_census  # noqa: E402
 from yiyang_check.engine.gathering import collected  # noqa: E402
 from yiyang_check.engine.resolved import resolved, with_statuses  # noqa: E402
-from yiyang_check.engine.survey import Survey  # noqa: E402
+from yiyang_check.engine.survey import Survey, Texts  # noqa: E402
 
 Row = Mapping[str, Any]
 Judged = dict[str, Status]
@@ -246,7 +247,7 @@ STORED: dict[Any, Sequence[Any]] = {
     pl.Int64: [None, -1, 0, 1, 80, 100, 46_116_860_184, 46_116_860_185, 2**63 - 1],
     pl.UInt64: [None, 0, 1, 80, 100, 46_116_860_184, 46_116_860_185, 2**64 - 1],
     pl.Float32: [value for value in FLOATS if value is None or value < EXACT or value == 2.0**53],
-    pl.Float64: FLOATS,
+    pl.Float64: [*FLOATS, 2.0**52 + 0.5],
     pl.Decimal(9, 0): DECIMALS,
     pl.Decimal(12, 2): [*DECIMALS, Decimal("80.5"), Decimal("79.99")],
     pl.String: WRITTEN,
@@ -283,6 +284,21 @@ def test_columns_of_any_type_are_judged_as_their_texts_are(
     survey = _survey(house, [share, *rules], [*COUNTS, *FLAG_NAMES], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
     texts = [{name: _text(value) for name, value in row.items()} for row in rows]
     assert way(survey, engine(rows, schema), len(rows)) == [_exact(survey, row, _texts(rows[0])) for row in texts]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(table=_stored())
+def test_every_cell_that_cannot_be_used_is_counted(engine: Engine, table: tuple[dict[str, Any], list[Row]], house: Shelf) -> None:
+    """As many by column as the reading of a report refuses, infinities and halves of beds beyond all bounds among them."""
+    schema, rows = table
+    rules = [_rule(Comparison(name, Operator.AT_LEAST, COUNT_BOUNDS[1]), f"c{number}") for number, name in enumerate(COUNTS)]
+    flags = [_rule(Flag(name), f"f{number}") for number, name in enumerate(FLAG_NAMES)]
+    survey = _survey(house, [*rules, *flags], [*COUNTS, *FLAG_NAMES], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    typing = survey.typing(_texts(rows[0]), Texts())
+    read = {column.name: [typing.read(text, column) for row in rows if (text := _text(row[column.name]))] for column in survey.columns.values()}
+    refused = {name: number for name, values in read.items() if (number := sum(isinstance(value, Unusable) for value in values))}
+    assert {each.column: each.number for each in take_census(survey, engine(rows, schema)).faults} == refused
 
 
 def _edges(dtype: Any) -> tuple[int, int]:
@@ -348,6 +364,16 @@ def test_decimals_of_any_places(engine: Engine, way: Way, dtype: Any, house: She
     schema = {"beds": dtype, "grade": dtype}
     texts = pl.DataFrame(rows, schema=schema).with_columns(pl.all().cast(pl.String)).to_dicts()
     assert way(survey, engine(rows, schema), len(rows)) == [_exact(survey, row, _texts(row)) for row in texts]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_decimal_that_leaves_out_its_zero(engine: Engine, way: Way, house: Shelf) -> None:
+    """DuckDB writes a number below 1 as .5 where its type has no room for a digit before the point."""
+    survey = _survey(house, [_rule(Comparison("budget", Operator.AT_LEAST, _bound("0.1")))], ["budget"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    rows: list[Row] = [{"budget": Decimal(number)} for number in ("0", "0.05", "0.5")]
+    found = way(survey, engine(rows, {"budget": pl.Decimal(18, 18)}), len(rows))
+    assert "".join(status.value[0] for row in found for status in row.values()) == "ffp"
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -11,18 +11,20 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from yiyang_check.engine.cells import INEXACT, UNUSABLE
+from yiyang_check.engine.cells import INEXACT, UNUSABLE, Typing
 from yiyang_check.engine.frame import either, whole
 from yiyang_check.engine.gathering import batches, collected, head_texts
 from yiyang_check.engine.packing import names
 from yiyang_check.engine.resolved import settled
 from yiyang_check.engine.rows import FLAWED, Proven, nameless, plain, unnamed
 from yiyang_check.engine.somebody import ROW, somebodys
-from yiyang_check.engine.survey import Frame, Survey
+from yiyang_check.engine.survey import Frame, Survey, Texts
 from yiyang_check.engine.tally import COUNT, same, tally
 from yiyang_check.engine.worst import failing, shown
 from yiyang_check.model.census import EXAMPLES, Census, Faults
+from yiyang_check.model.roster import RosterColumn
 from yiyang_check.model.terms import SubjectKind
+from yiyang_check.model.value import Unusable
 
 NEAR = 20_000
 """Rows among which the worst are looked for before all are: as many fail as badly in most rosters."""
@@ -86,15 +88,28 @@ def examined(survey: Survey, batch: pl.DataFrame, wanted: Wanted) -> Census:
     found = tally(survey, somebody.group_by(keys).agg(pl.len().alias(COUNT)), wanted.by)
     worst = failing(found, somebody)
     unjudged = found.unjudged + rows.height - somebody.height
-    faults = tuple(_faults(survey, rows, wanted.file))
+    faults = tuple(_faults(survey, rows, frame.collect_schema(), wanted.file))
     return Census(survey.rules, rows.height, unjudged, int(somebody[INEXACT].sum()), found.counts, faults, worst, dates=found.dates)
 
 
-def _faults(survey: Survey, rows: pl.DataFrame, file: str) -> Iterator[Faults]:
+def _faults(survey: Survey, rows: pl.DataFrame, schema: Mapping[str, Any], file: str) -> Iterator[Faults]:
     """By column how many cells cannot be used, and a few of them."""
-    for name, column in survey.columns.items():
-        unusable = rows.filter(pl.col(UNUSABLE + name)) if UNUSABLE + name in rows.columns else rows.clear()
+    typing = survey.typing(schema, Texts())
+    for column in survey.columns.values():
+        unusable = rows.filter(_unusable(typing, rows, column))
         if unusable.height:
             few = unusable.head(EXAMPLES)
             texts, numbers = few[column.name].cast(pl.String), few[ROW].cast(pl.Int64) if ROW in rows.columns else [None] * few.height
             yield Faults(file, column.name, column.metric, unusable.height, tuple(zip(numbers, texts, strict=True)))
+
+
+def _unusable(typing: Typing, rows: pl.DataFrame, column: RosterColumn) -> pl.Expr:
+    """Which cells of a column cannot be used: of those that columns do not hold, the exact engine's reading tells."""
+    name, text = column.metric.id, pl.col(column.name).cast(pl.String)
+    found = pl.col(UNUSABLE + name) if UNUSABLE + name in rows.columns else pl.lit(value=False)
+    inexact = f"{INEXACT}_{name}"
+    if inexact not in rows.columns:
+        return found
+    doubtful = rows.lazy().filter(inexact).select(text.unique()).collect().to_series()
+    wrong = [each for each in doubtful if isinstance(typing.read(each, column), Unusable)]
+    return found | (pl.col(inexact) & text.is_in(wrong)) if wrong else found

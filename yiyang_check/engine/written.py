@@ -43,7 +43,9 @@ def truths(text: nw.Expr, words: Mapping[str, bool]) -> tuple[nw.Expr, nw.Expr]:
 
 
 def spoken(text: str, dtype: Any) -> str:
-    """An engine's text of a value as a person would write it: a float as its shortest decimal, a day without its hours."""
+    """An engine's text of a value as a person would write it: a float as its shortest decimal, a decimal with its 0, a day without its hours."""
+    if dtype == nw.Decimal:
+        return format(Decimal(text), "f")
     if dtype.is_float():
         number = Decimal(repr(float(text))) + 0  # which makes -0.0 the 0 that people write
         if not number.is_finite():
