@@ -57,6 +57,25 @@ def test_a_survey_counts_what_a_report_does(engine: str, roster: Path, capsys: p
     assert found["rows"] == {"all": 6, "not_judged": 0, "exact_engine": 1}
 
 
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_quotes_and_line_ends_wherever_they_stand(end: str, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Quotes inside a name, after a space or round several lines; what follows one that is never closed is not read, and that is said."""
+    pytest.importorskip(engine, reason="the engine is not installed")
+    path = tmp_path / "roster.csv"
+    names = ['甲"老"院', '"乙院"x', '丙5"', ' "丁,院" ', '"戊\n院"', '"己""院"', "辛院"]
+    rows = [f"{name},320102,{beds},80" for name, beds in zip(names, range(90, 230, 20), strict=True)]
+    path.write_bytes(end.join(["名称,区划代码,床位数,护理型床位数", *rows, '"庚院,320102,90,80', "壬院,320102,90,80", ""]).encode())
+    main(["report", str(path), *GIVEN, "-f", "json"])
+    said = capsys.readouterr()
+    expected = Counter((verdict["rule"], verdict["status"]) for subject in json.loads(said.out)["subjects"] for verdict in subject["verdicts"])
+    code, found, err = _survey(capsys, str(path), *GIVEN, "--engine", engine)
+    assert Counter({(line["rule"], status): line[status] for line in found["counts"] for status in found["summary"]}) == expected
+    assert found["rows"] == {"all": len(names), "not_judged": 0, "exact_engine": 0}
+    assert code == 2
+    assert err.splitlines() == [line for line in said.err.splitlines() if "unclosed-quote" in line]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_any_encoding_that_a_report_reads(encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """UTF-8 with and without its mark, GB18030 and UTF-16 give the same counts."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from yiyang_check.diagnostics import Diagnostic, Position, error
 from yiyang_check.errors import InputError
@@ -18,6 +19,8 @@ MAX_CELL = 32_767
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LINE = re.compile(r"[^\r\n]*")
+_LONGEST_CELL = 2 * MAX_CELL + 2
+"""Characters of the longest cell in quotes: each of its own may be a quote, and stands twice then."""
 _QUOTED = re.compile(rf' *"((?:[^"]|""){{0,{MAX_CELL}}}+)" *')
 _HINT = re.compile(r"sep=.(?:\r\n|\r|\n)")
 """Excel's own first line, which names the delimiter; the headings say it as well."""
@@ -26,9 +29,15 @@ Score = Callable[[list[str]], int]
 """How many cells of a row are known headings."""
 
 
-class _Unclosed(Exception):  # noqa: N818 - leaves this module never; the rest of the text is given up
-    def __init__(self, line: int, column: int) -> None:
-        self.line, self.column = line, column
+class Unclosed(Exception):  # noqa: N818 - never reaches a user; the rest of the text is given up
+    """A quote that is never closed: its line and column, and its offset in the text that was looked at."""
+
+    def __init__(self, line: int, column: int, at: int) -> None:
+        self.line, self.column, self.at = line, column, at
+
+    def told(self, file: str) -> Diagnostic:
+        """The complaint."""
+        return error("unclosed-quote", Position(file, self.line, self.column), limit=MAX_CELL)
 
 
 def read_delimited(source: Source, score: Score, complaints: list[Diagnostic]) -> Grid:
@@ -45,8 +54,8 @@ def read_delimited(source: Source, score: Score, complaints: list[Diagnostic]) -
             if cells > MAX_CELLS or len(row.cells) > MAX_COLUMNS:
                 raise InputError([too_large(Position(source.name, row.number, 1))])
             rows.append(row)
-    except _Unclosed as fault:
-        complaints.append(error("unclosed-quote", Position(source.name, fault.line, fault.column), limit=MAX_CELL))
+    except Unclosed as fault:
+        complaints.append(fault.told(source.name))
     return Grid(source.name, rows)
 
 
@@ -80,9 +89,28 @@ def _best(text: str, delimiter: str, score: Score) -> int:
     try:
         for _, row in zip(range(SAMPLE), _rows(text[:MAX_LINE], delimiter), strict=False):
             best = max(best, score(row.cells[:MAX_COLUMNS]))
-    except _Unclosed:
+    except Unclosed:
         pass
     return best
+
+
+def streamed_rows(texts: Iterable[str], delimiter: str) -> Iterator[Row]:
+    """All rows of a text that comes in pieces, blank ones too, each as it would be read from the whole. Raises Unclosed."""
+    rest, number, last = "", 1, False
+    for piece in chain(texts, [None]):
+        rest, at, last = rest + (piece or ""), 0, piece is None
+        while at < len(rest):
+            try:
+                row, after = _row(rest, at, number, delimiter)
+            except Unclosed as fault:
+                if last or len(rest) - fault.at > _LONGEST_CELL:
+                    raise
+                break
+            if after == len(rest) and not last:  # more of it may follow, if only half a line end
+                break
+            yield row
+            at, number = after, _next(row)
+        rest = rest[at:]
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Row]:
@@ -90,17 +118,26 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
     hint = _HINT.match(text)
     at, number = (hint.end(), 2) if hint else (0, 1)
     while at < len(text):
-        end = _LINE.match(text, at).end()  # type: ignore[union-attr] # matches anywhere
-        line = text[at:end]
-        if '"' not in line:
-            row, filled = Row(number, line.split(delimiter)), bool(line.replace(delimiter, " ").strip())
-        else:
-            row, end = _quoted_row(text, at, number, delimiter)
-            filled = any(row.filled())
-        if filled:
+        row, at = _row(text, at, number, delimiter)
+        if any(map(str.strip, row.cells)):
             yield row
-        number += 1 + (len(_LINE_END.findall(text, at, end)) if row.places else 0)
-        at = _LINE_END.match(text, end).end() if end < len(text) else end  # type: ignore[union-attr] # a line ends there
+        number = _next(row)
+
+
+def _row(text: str, at: int, number: int, delimiter: str) -> tuple[Row, int]:
+    """The row that begins at an offset, and where the next does."""
+    end = _LINE.match(text, at).end()  # type: ignore[union-attr] # matches anywhere
+    line = text[at:end]
+    if '"' not in line:
+        row = Row(number, line.split(delimiter))
+    else:
+        row, end = _quoted_row(text, at, number, delimiter)
+    return row, _LINE_END.match(text, end).end() if end < len(text) else end  # type: ignore[union-attr] # a line ends there
+
+
+def _next(row: Row) -> int:
+    """The number of the line below a row."""
+    return (row.places[-1][0] if row.places else row.number) + 1
 
 
 def _quoted_row(text: str, at: int, number: int, delimiter: str) -> tuple[Row, int]:
@@ -130,7 +167,7 @@ def _cell(text: str, at: int, plain: re.Pattern[str], delimiter: str, place: tup
         return bare[0], bare.end()
     quoted = _QUOTED.match(text, at)
     if quoted is None:
-        raise _Unclosed(*place)
+        raise Unclosed(*place, text.index('"', at))
     if quoted.end() == len(text) or text[quoted.end()] in (delimiter, "\r", "\n"):
         return quoted[1].replace('""', '"'), quoted.end()
     return bare[0], bare.end()

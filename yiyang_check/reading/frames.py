@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,8 @@ from yiyang_check.reading.submission import Reader
 ENGINES = ("polars", "duckdb", "spark")
 NUMBERS = ("甲", "乙", "1", "2")
 """What stands in a column of names where a row only numbers the columns."""
+_OLD_LINE_END = re.compile(r"\r[^\n]")
+"""A carriage return alone, which a report takes for the end of a line and engines do not."""
 FAULTY = "##"
 """What stands before the text of a cell that cannot be used whatever it shows: no quantity begins so."""
 
@@ -110,6 +113,9 @@ class Frames:
     def _delimited(self, name: str) -> Table | None:
         encoding, sample = decoded(name)
         path = name if encoding in ("utf-8-sig", "ascii") else self._rewritten(name, encoding)
+        if _OLD_LINE_END.search(sample):
+            path, encoding = rewrite(self._utf8(path) if encoding == "ascii" else path, "utf-8-sig", self._copy(path)), "utf-8-sig"
+            sample = sample.replace("\r\n", "\n").replace("\r", "\n")
         grid = read_delimited(Source(name, sample), lambda cells: score(cells, self.reader), [])
         found = self._headed(grid)
         if found is None:
@@ -123,7 +129,8 @@ class Frames:
         used = {*roster.facts.values(), *(column.name for column in roster.columns.values()), *(name for name in self.used if name in names)}
         above = (units or row).number
         shape = Shape(above, max(DELIMITERS, key=first.count), len(names), max(map(names.index, used), default=0))
-        csv = Streamed(path, shape, names, self._home, lambda: self._copy(path), lambda: self._utf8(path) if encoding == "ascii" else path)
+        whole = path if encoding != "ascii" else None
+        csv = Streamed(name, path, shape, names, self._home, lambda: self._copy(path), lambda: whole or self._utf8(path), self.reader.complaints)
         rows = [row for row in grid.rows if row.number > above]
         if not rows and Path(path).stat().st_size <= SAMPLE:  # which not every engine opens
             return Table(name, names, roster, lambda: Rows(nw.from_native(self._home.texts(names, [], []))), above)

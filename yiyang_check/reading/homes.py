@@ -87,7 +87,7 @@ class _Polars:
             schema={name: self._types[types[name]] if name in types else self.pl.String for name in names},
             missing_columns="insert",
             extra_columns="raise" if types else "ignore",
-            row_index_name=ROW,
+            row_index_name=None if ROW in names else ROW,
             row_index_offset=1,
         )
 
@@ -112,8 +112,9 @@ class _DuckDB:
         return found.project(f"file_row_number + 1 AS {ROW}, {names}")
 
     def delimited(self, path: str, names: Sequence[str], skip: int, separator: str, types: Mapping[str, str]) -> Any:  # noqa: ARG002 - cells stay texts
+        columns = dict.fromkeys(names, "VARCHAR")
         found = self.connection.read_csv(
-            path, header=False, skiprows=skip, sep=separator, quotechar='"', escapechar='"', names=list(names), all_varchar=True, null_padding=False
+            path, header=False, skiprows=skip, sep=separator, quotechar='"', escapechar='"', columns=columns, auto_detect=False, null_padding=False
         )
         return found if ROW in names else found.project(f"row_number() OVER () AS {ROW}, *")
 

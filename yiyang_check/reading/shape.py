@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
+import os
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
+from operator import add
 from pathlib import Path
+from typing import Any
 
 from yiyang_check.diagnostics import Position, error
 from yiyang_check.errors import InputError
+from yiyang_check.reading.delimited import Unclosed, streamed_rows
 
 SAMPLE = 64 * 1024
 """Bytes at the head of a file among which its headings stand."""
 CHUNK = 8 * 1024 * 1024
+PIECE = 16 * 1024 * 1024
+"""Bytes whose marks are counted together: half of it takes a tenth longer."""
+COUNTERS = 4
+"""Pieces at most that are counted beside each other; reading and counting both leave Python to others."""
 _QUOTED = re.compile(b'"[^"]*"')
 
 
@@ -43,7 +54,7 @@ def decoded(path: str) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
         # Characters beyond ASCII that make good UTF-8 are no chance; a head without any says nothing of the rest.
-        return "ascii" if head.isascii() else encoding, text.rpartition("\n")[0] if len(head) == SAMPLE else text
+        return "ascii" if head.isascii() else encoding, text[: max(text.rfind("\n"), text.rfind("\r"), 0)] if len(head) == SAMPLE else text
     raise InputError([error("not-text", Position(path, 1, 1))])
 
 
@@ -83,83 +94,148 @@ def pieces(path: str) -> Iterator[bytes]:
 
 
 def rewrite(path: str, encoding: str, copy: Path) -> str:
-    """A copy of a text in UTF-8."""
+    """A copy of a text in UTF-8, all of whose lines end alike."""
+    ends = io.IncrementalNewlineDecoder(None, translate=True)
     with copy.open("w", encoding="utf-8", newline="") as target:
-        target.writelines(texts(path, encoding))
+        target.writelines(ends.decode(piece) for piece in texts(path, encoding))
+        target.write(ends.decode("", final=True))
     return str(copy)
 
 
 def regular(path: str, shape: Shape) -> bool:
-    """Whether every row below the headings plainly has a cell for each of them: no quotes, and in each line as many delimiters.
+    """Whether every row below the headings plainly has a cell for each of them: no quotes, as many delimiters in each line, and all end alike.
 
     What is no delimiter, quote or line end is dropped, and the rest must be the same line again and again: quicker than counting.
     """
     dropped = _dropped(shape)
-    line = shape.separator.encode() * (shape.width - 1) + b"\n"
-    rest, above = b"", shape.skip
+    with Path(path).open("rb") as stream:
+        end = b"\r\n" if stream.readline().endswith(b"\r\n") else b"\n"
+    cells = shape.separator.encode() * (shape.width - 1)
+    line, rest, last, above = cells + end, b"", b"", shape.skip
     for piece in pieces(path):
-        rest += piece.translate(None, dropped)
+        rest, last = rest + piece.translate(None, dropped), piece[-1:]
         while above and b"\n" in rest:
-            rest, above = rest.partition(b"\n")[2], above - 1
+            head, _, rest = rest.partition(b"\n")
+            if head.endswith(b"\r") != (end == b"\r\n"):
+                return False
+            above -= 1
         lines = 0 if above else rest.count(b"\n")
         if rest[: lines * len(line)] != line * lines:
             return False
-        rest = rest if above else rest[lines * len(line) :]
-    return not above and rest in (b"", line[:-1])
+        rest = rest[lines * len(line) :]
+    return not above and rest == (b"" if last == b"\n" else cells) and not (end == b"\r\n" and _lone_return(path))
 
 
 def _dropped(shape: Shape) -> bytes:
-    """The bytes that are no delimiter, quote or line end."""
-    kept = shape.separator.encode() + b'"\n'
+    """The bytes that are no delimiter, quote or part of a line end."""
+    kept = shape.separator.encode() + b'"\r\n'
     return bytes(byte for byte in range(256) if byte not in kept)
 
 
 def balanced(path: str, shape: Shape) -> bool:
-    """Whether no cell has quotes, and there are as many delimiters below the headings as so many rows have: what is short in one may be long in another.
+    """Whether no cell has quotes, all lines end alike, and there are as many delimiters below the headings as so many rows have.
+
+    What is short in one row may be long in another.
+    """
+    with Path(path).open("rb") as stream:
+        above = b"".join(stream.readline() for _ in range(shape.skip))
+        size = stream.seek(0, io.SEEK_END)
+        stream.seek(max(0, size - 1))
+        ended = stream.read() == b"\n"
+    marks = (shape.separator, "\n", *("\r" if above.endswith(b"\r\n") else ""))
+    totals = [0] * len(marks)
+    pool = ThreadPoolExecutor(min(COUNTERS, os.cpu_count() or 1))
+    try:
+        for found in pool.map(partial(_counted, path, marks), range(0, size, PIECE)):
+            if found is None:
+                return False
+            totals = list(map(add, totals, found))
+    finally:
+        pool.shutdown(cancel_futures=True)
+    delimiters, lines, *returns = totals
+    rows = lines - shape.skip + (not ended)
+    return delimiters - above.count(shape.separator.encode()) == rows * (shape.width - 1) and returns in ([], [lines])
+
+
+def _counted(path: str, marks: Sequence[str], start: int) -> list[int] | None:
+    """How often some characters stand in a piece of a file; None where a quote does, or a carriage return that is not looked for.
 
     Polars finds the ends of lines faster than Python counts a character, whatever character ends them.
     """
-    lines = delimiters = 0
-    last = b""
-    for piece in pieces(path):
-        if b'"' in piece:
-            return False
-        above = b"" if lines else b"\n".join(piece.split(b"\n", shape.skip)[: shape.skip])
-        lines += _ends(piece, "\n")
-        delimiters += _ends(piece, shape.separator) - above.count(shape.separator.encode())
-        last = piece[-1:]
-    rows = lines - shape.skip + (last not in (b"", b"\n"))
-    return delimiters == rows * (shape.width - 1)
-
-
-def _ends(piece: bytes, mark: str) -> int:
-    """How often a character stands in a text."""
     import polars as pl
 
-    other = "\x1f" if mark != "\x1f" else "\x1e"
-    lines = pl.scan_csv(piece, has_header=False, schema={"line": pl.String}, separator=other, quote_char=None, eol_char=mark, extra_columns="ignore")
-    return int(lines.select(pl.len()).collect().item()) - (not piece.endswith(mark.encode()))
+    with Path(path).open("rb", buffering=0) as stream:
+        stream.seek(start)
+        piece = stream.read(PIECE)
+    if b'"' in piece or ("\r" not in marks and b"\r" in piece):
+        return None
+    layout: Any = {"has_header": False, "schema": {"line": pl.String}, "separator": "\x1f", "quote_char": None, "extra_columns": "ignore"}
+    ends = pl.collect_all([pl.scan_csv(piece, eol_char=mark, **layout).select(pl.len()) for mark in marks])
+    return [int(found.item()) - (not piece.endswith(mark.encode())) for mark, found in zip(marks, ends, strict=True)]
 
 
-def shifted(path: str, shape: Shape) -> list[int]:
+def shifted(path: str, shape: Shape) -> list[int] | None:
     """The numbers of the rows with more or fewer cells than their headings, which engines cut or fill without a word.
 
-    Of a line only its delimiters and quotes are looked at: few lines differ in these, and each that does is looked at once.
+    Of a line only its delimiters, quotes and ends are looked at: few lines differ in these, and each that does is looked at once. None where
+    a quote stands inside a cell, is never closed, or a line ends otherwise than the others: then engines tell cells apart in ways of their own.
     """
     separator, dropped = shape.separator.encode(), _dropped(shape)
     found: list[int] = []
-    line = -shape.skip
+    line, inside, several, returns = -shape.skip, False, False, False
     for block in _blocks(path):
+        if not returns and b"\r" in block:
+            returns = True
+            if _lone_return(path):
+                return None
+        parts = block.split(b'"')
+        if not _stand_around(parts, separator, inside=inside):
+            return None
+        inside ^= len(parts) % 2 == 0
         marks = block.translate(None, dropped).split(b"\n")
         different = set(marks)
-        if any(mark.count(b'"') % 2 for mark in different):
-            return [number for number, cells in _rows(path, shape) if any(cells) and not shape.fits(len(cells))]
-        odd = {mark for mark in different if not shape.fits(_QUOTED.sub(b"", mark).count(separator) + 1)}
+        several = several or any(mark.count(b'"') % 2 for mark in different)
+        odd = {mark for mark in different if not several and not shape.fits(_QUOTED.sub(b"", mark).count(separator) + 1)}
         if odd:
             lines = block.split(b"\n")
-            found += [line + at for at, mark in enumerate(marks, 1) if mark in odd and lines[at - 1].decode(errors="replace").strip()]
+            found += [line + at for at, mark in enumerate(marks, 1) if mark in odd and _filled(lines[at - 1], shape)]
         line += len(marks)
-    return [number for number in found if number > 0]
+    if inside:
+        return None
+    return _shifted_over_lines(path, shape) if several else [number for number in found if number > 0]
+
+
+def _lone_return(path: str) -> bool:
+    """Whether a carriage return stands anywhere but before a line feed."""
+    alone, last = 0, b""
+    for piece in pieces(path):
+        alone += piece.count(b"\r") - piece.count(b"\r\n") - (last == b"\r" and piece[:1] == b"\n")
+        last = piece[-1:]
+    return alone > 0
+
+
+def _filled(line: bytes, shape: Shape) -> bool:
+    """Whether a line has any text in its cells."""
+    return any(map(str.strip, next(csv.reader([line.decode(errors="replace").rstrip("\r")], delimiter=shape.separator), ())))
+
+
+def _stand_around(parts: Sequence[bytes], separator: bytes, *, inside: bool) -> bool:
+    """Whether quotes, at which a text was split, stand around whole cells, and in these only two at a time; `inside` says that it begins in a cell."""
+    outside = parts[inside::2]
+    after, before = outside[not inside :], outside[:-1] if len(parts) % 2 != inside else outside
+    return {part[:1] for part in set(after)} <= {b"", separator, b"\r", b"\n"} and {part[-1:] for part in set(before)} <= {b"", separator, b"\n"}
+
+
+def _shifted_over_lines(path: str, shape: Shape) -> list[int] | None:
+    """The same where cells have several lines."""
+    with Path(path).open(encoding="utf-8-sig", newline="") as stream:
+        for _ in range(shape.skip):
+            stream.readline()
+        try:
+            rows = enumerate(csv.reader(stream, delimiter=shape.separator), 1)
+            return [number for number, cells in rows if any(map(str.strip, cells)) and not shape.fits(len(cells))]
+        except csv.Error:  # a cell that is too long
+            return None
 
 
 def _blocks(path: str) -> Iterator[bytes]:
@@ -175,20 +251,24 @@ def _blocks(path: str) -> Iterator[bytes]:
         yield b"".join(begun)
 
 
-def _rows(path: str, shape: Shape) -> Iterator[tuple[int, list[str]]]:
-    """The rows below the headings, numbered from 1, where quotes may hold delimiters and line ends."""
-    with Path(path).open(encoding="utf-8-sig", newline="") as stream:
-        for _ in range(shape.skip):
-            stream.readline()
-        yield from enumerate(csv.reader(stream, delimiter=shape.separator), 1)
+def tidied(path: str, shape: Shape, names: Sequence[str], copy: Path) -> tuple[int, Unclosed | None]:
+    """Write a copy with a number before each row and without the rows that do not fit, whose cells any engine tells apart as a report does.
 
-
-def tidied(path: str, shape: Shape, names: Sequence[str], copy: Path) -> str:
-    """A copy with a number before each row and without the rows that do not fit, for engines that do neither."""
+    How many rows were left out, and the quote that is never closed, if there is one.
+    """
+    left_out, number = 0, 0
     with copy.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target, delimiter=shape.separator)
         writer.writerow(names)
-        for number, cells in _rows(path, shape):
-            if any(cells) and shape.fits(len(cells)):
-                writer.writerow([number, *cells, *[""] * (shape.width - len(cells))])
-    return str(copy)
+        try:
+            for row in streamed_rows(texts(path, "utf-8-sig"), shape.separator):
+                number += row.number > shape.skip
+                if not number or not any(map(str.strip, row.cells)):
+                    continue
+                if shape.fits(len(row.cells)):
+                    writer.writerow([number, *row.cells, *[""] * (shape.width - len(row.cells))])
+                else:
+                    left_out += 1
+        except Unclosed as fault:
+            return left_out, fault
+    return left_out, None

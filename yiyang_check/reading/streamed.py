@@ -10,6 +10,7 @@ from typing import Any
 
 import narwhals as nw
 
+from yiyang_check.diagnostics import Diagnostic
 from yiyang_check.model.metric import Metric
 from yiyang_check.model.roster import Roster
 from yiyang_check.model.terms import MetricKind
@@ -61,6 +62,8 @@ class Table:
 class Streamed:
     """A CSV that an engine reads, its headings known."""
 
+    file: str
+    """What it is called in complaints."""
     path: str
     shape: Shape
     names: Sequence[str]
@@ -69,6 +72,7 @@ class Streamed:
     """Where a copy may be written."""
     whole: Callable[[], str]
     """The same in UTF-8; `path` is where its first lines are."""
+    complaints: list[Diagnostic]
 
     def quick(self, types: Mapping[str, str], *, unused: int) -> nw.LazyFrame[Any] | None:
         """The rows with these types; it fails where a cell or a row is not as it should be. None where no engine tells that.
@@ -78,7 +82,7 @@ class Streamed:
         if not types or not self.home.typed:
             return None
         strict = unused <= FEW and balanced(self.path, self.shape)
-        if not strict and self._odd:
+        if not strict and self._odd != []:
             return None
         frame: Any = self.home.delimited(self.path if strict else self._text, self.names, self.shape.skip, self.shape.separator, types)
         found: nw.LazyFrame[Any] = nw.from_native(every_column(frame) if strict else frame)
@@ -86,7 +90,19 @@ class Streamed:
 
     def rows(self) -> Rows:
         """The rows as texts, without those that do not fit."""
-        return Rows(self._texts(), len(self._odd))
+        plain = self._even and self.shape.skip <= self.home.above
+        if not plain and (not self.home.ragged or self._odd is None):
+            return self._tidied()
+        frame: Any = nw.from_native(self.home.delimited(self._text, self.names, self.shape.skip, self.shape.separator, {}))
+        return Rows(frame.filter(~nw.col(ROW).is_in(self._odd)), len(self._odd)) if self._odd else Rows(frame)
+
+    def _tidied(self) -> Rows:
+        """The rows from a copy of which no engine makes anything else."""
+        copy = self.copy()
+        left_out, unclosed = tidied(self._text, self.shape, [ROW, *self.names], copy)
+        if unclosed is not None:
+            self.complaints.append(unclosed.told(self.file))
+        return Rows(nw.from_native(self.home.delimited(str(copy), [ROW, *self.names], 1, self.shape.separator, {})), left_out)
 
     @cached_property
     def _text(self) -> str:
@@ -101,16 +117,8 @@ class Streamed:
         return regular(self._text, self.shape)
 
     @cached_property
-    def _odd(self) -> Sequence[int]:
-        return () if self._even else shifted(self._text, self.shape)
-
-    def _texts(self) -> Any:
-        shape = self.shape
-        if not (self.home.ragged or (self._even and shape.skip <= self.home.above)):
-            copy = tidied(self._text, shape, [ROW, *self.names], self.copy())
-            return nw.from_native(self.home.delimited(copy, [ROW, *self.names], 1, shape.separator, {}))
-        frame: Any = nw.from_native(self.home.delimited(self._text, self.names, shape.skip, shape.separator, {}))
-        return frame.filter(~nw.col(ROW).is_in(self._odd)) if self._odd else frame
+    def _odd(self) -> list[int] | None:
+        return [] if self._even else shifted(self._text, self.shape)
 
 
 def plain_types(roster: Roster, names: Sequence[str], rows: Sequence[Row]) -> dict[str, str]:
