@@ -151,9 +151,10 @@ class _Spark:
 def every_column(frame: Any) -> Any:
     """A frame of Polars that reads all its columns, whoever needs them: only then does it notice a row with too many cells.
 
-    A step that it cannot look into asks for all.
+    A step that it cannot look into asks for all; rows are numbered after it, so that they are only where somebody asks.
     """
-    return frame.map_batches(lambda batch: batch, projection_pushdown=False, predicate_pushdown=True, slice_pushdown=True, streamable=True)
+    read = frame.drop(ROW).map_batches(lambda batch: batch, projection_pushdown=False, predicate_pushdown=True, slice_pushdown=True, streamable=True)
+    return read.with_row_index(ROW, 1)
 
 
 def _local(builder: Any) -> Any:
