@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -28,7 +28,7 @@ pl = pytest.importorskip("polars", reason="the extra `survey` is not installed")
 
 from yiyang_check.engine.alone import exact  # noqa: E402 - needs narwhals
 from yiyang_check.engine.census import Wanted, take_census  # noqa: E402
-from yiyang_check.engine.gathering import collected  # noqa: E402
+from yiyang_check.engine.gathering import batches, collected  # noqa: E402
 from yiyang_check.engine.resolved import resolved, with_statuses  # noqa: E402
 from yiyang_check.engine.survey import Survey, Texts  # noqa: E402
 
@@ -384,6 +384,28 @@ def test_a_column_called_as_one_of_ours_is_not_ours(engine: Engine, way: Way, ho
     rows: list[Row] = [{"beds": "5", "__n_beds": 500}, {"beds": "80", "__n_beds": 1}, {"beds": "约80", "__n_beds": 90}]
     found = way(survey, engine(rows, {"beds": pl.String, "__n_beds": pl.Int64}), len(rows))
     assert "".join(status.value[0] for row in found for status in row.values()) == "fpi"
+
+
+@pytest.mark.parametrize("indexed", [False, True])
+def test_rows_that_are_looked_at_apart_are_not_asked_for_again(*, indexed: bool, house: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are set aside while the others are counted, unless they are too many; either way in the order of their numbers."""
+    survey = _survey(house, [_rule(Comparison("beds", Operator.AT_LEAST, _bound("80")))], ["beds"], kind=SubjectKind.DISTRICT, region="320102", as_of=DUE)
+    rows: list[Row] = [{"beds": text} for text in ("80", "约80", "79", "很多", "80张")]
+    frame, wanted = _polars(rows, {"beds": pl.String}), Wanted("__row", head=1, indexed=indexed)
+    asked = list[Any]()
+
+    def asking(frame: Any) -> Iterator[pl.DataFrame]:
+        asked.append(frame)
+        return batches(frame)
+
+    monkeypatch.setattr("yiyang_check.engine.census.batches", asking)
+    kept = take_census(survey, frame, wanted)
+    assert not asked
+    monkeypatch.setattr("yiyang_check.engine.gathering.BATCH", 2)
+    assert take_census(survey, frame, wanted) == kept
+    assert len(asked) == 1
+    assert [number for number, _ in kept.faults[0].examples] == [1, 3]
+    assert kept.rows == len(rows)
 
 
 def test_a_decimal_beyond_the_bounds_is_told(house: Shelf) -> None:

@@ -13,7 +13,7 @@ import polars as pl
 
 from yiyang_check.engine.cells import INEXACT, UNUSABLE, Typing
 from yiyang_check.engine.frame import either, whole
-from yiyang_check.engine.gathering import batches, collected, head_texts
+from yiyang_check.engine.gathering import Aside, batches, collected, head_texts
 from yiyang_check.engine.packing import names
 from yiyang_check.engine.resolved import settled
 from yiyang_check.engine.rows import FLAWED, Proven, nameless, plain, unnamed
@@ -51,17 +51,28 @@ def take_census(survey: Survey, frame: Frame, wanted: Wanted = Wanted()) -> Cens
     keys, words, kept = same(survey, wanted.by), names(survey), frame.collect_schema().names()
     proven = _proven(survey, frame) if wanted.indexed else Proven()
     judged = plain(survey, frame, head_texts(survey, frame.head(wanted.head)), keep=kept, proven=proven)
+    aside = _aside(survey, frame, wanted, proven)
+    passing = judged if aside is None else aside.watching(judged.select(*dict.fromkeys((*keys, *aside.columns, FLAWED))))
     apart = (nw.when(nw.col(FLAWED)).then(whole(APART)).otherwise(nw.col(word)).alias(word) for word in words)
+    counts = passing.with_columns(*apart).group_by(*keys).agg(nw.len().alias(COUNT))
     flawed = nw.col(FLAWED).fill_null(value=False)
-    counts = judged.with_columns(*apart).group_by(*keys).agg(nw.len().alias(COUNT))
-    head, odd = judged.head(NEAR).filter(~flawed).select(*shown(survey)), judged.filter(flawed).select(*kept)
-    (counted,), (near,) = collected([counts]), collected([head])
+    (counted,), (near,) = collected([counts]), collected([judged.head(NEAR).filter(~flawed).select(*shown(survey))])
     found = tally(survey, counted.filter(pl.col(words[0]) != APART), wanted.by)
     worst = failing(found, near, judged.filter(~flawed))
     census = Census(survey.rules, found.size, found.unjudged, 0, found.counts, worst=worst, dates=found.dates)
     if found.size == counted[COUNT].sum():
         return census
-    return reduce(add, (examined(survey, batch, wanted) for batch in batches(odd) if not batch.is_empty()), census)
+    rest = aside.rows(frame, ROW) if aside is not None else None
+    odd = batches(judged.filter(flawed).select(*kept)) if rest is None else [rest]
+    return reduce(add, (examined(survey, batch, wanted) for batch in odd if not batch.is_empty()), census)
+
+
+def _aside(survey: Survey, frame: Frame, wanted: Wanted, proven: Proven) -> Aside | None:
+    """What is set aside of the rows that are looked at apart; nothing where hardly any will be, or where rows have no numbers."""
+    schema = frame.collect_schema()
+    if not frame.implementation.is_polars() or ROW not in schema or (proven.named and proven.bounded and not survey.odd(schema)):
+        return None
+    return Aside(FLAWED, [ROW] if wanted.indexed else schema.names())
 
 
 def _proven(survey: Survey, frame: Frame) -> Proven:

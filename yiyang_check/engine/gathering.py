@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -36,7 +37,8 @@ def batches(frame: Frame) -> Iterator[pl.DataFrame]:
     """All rows, some at a time."""
     native = frame.to_native()
     if frame.implementation.is_polars():
-        yield from native.collect_batches(chunk_size=BATCH, maintain_order=True, engine="streaming")
+        alone = native.map_batches(lambda batch: pl.DataFrame(list(map(_alone, batch))), streamable=True)
+        yield from alone.collect_batches(chunk_size=BATCH, maintain_order=True, engine="streaming")
     elif frame.implementation.is_duckdb():
         yield from (pl.DataFrame(pl.from_arrow(each)) for each in native.to_arrow_reader(BATCH))
     elif frame.implementation.is_pyspark():
@@ -45,6 +47,48 @@ def batches(frame: Frame) -> Iterator[pl.DataFrame]:
             yield _table(schema, several)
     else:
         yield _collected(frame)
+
+
+@dataclass
+class Aside:
+    """What is set aside of some rows of a frame of Polars while it is read: to read it twice would take twice as long."""
+
+    marked: str
+    """The column that says which rows."""
+    columns: Sequence[str]
+    """What is kept of them: all that is wanted, or only their numbers, by which a frame that is indexed finds them."""
+    parts: list[pl.DataFrame] = field(default_factory=list)
+    many: bool = False
+    """Whether there were more of them than are looked at together; then none are kept."""
+
+    def watching(self, frame: Frame) -> Frame:
+        """The frame, of which rows are set aside as it is read."""
+        native = frame.to_native().map_batches(self._look, projection_pushdown=False, predicate_pushdown=False, slice_pushdown=False, streamable=True)
+        found: Frame = nw.from_native(native)
+        return found
+
+    def _look(self, batch: pl.DataFrame) -> pl.DataFrame:
+        mark = batch.get_column(self.marked)
+        if not self.many and mark.any():
+            self.parts.append(pl.DataFrame([_alone(batch.get_column(name).filter(mark)) for name in self.columns]))
+            self.many = sum(part.height for part in self.parts) > BATCH
+        if self.many:
+            self.parts.clear()
+        return batch
+
+    def rows(self, frame: Frame, number: str) -> pl.DataFrame | None:
+        """The rows of the frame that were marked, by their numbers; None where they must be asked for."""
+        if self.many or not self.parts:
+            return None
+        found = pl.concat(self.parts).sort(number)
+        if list(self.columns) == frame.collect_schema().names():
+            return found
+        return collected([frame.filter(nw.col(number).is_in(found[number].to_list()))])[0].sort(number)
+
+
+def _alone(column: pl.Series) -> pl.Series:
+    """The same cells, whose texts keep no others in memory: the few that are filtered from a batch would otherwise hold all of it."""
+    return column + "" if column.dtype == pl.String else column
 
 
 def _table(schema: Mapping[str, Any], rows: Sequence[Any]) -> pl.DataFrame:
