@@ -76,6 +76,39 @@ def test_quotes_and_line_ends_wherever_they_stand(end: str, engine: str, tmp_pat
     assert err.splitlines() == [line for line in said.err.splitlines() if "unclosed-quote" in line]
 
 
+HEADINGS = "名称,区划代码,床位数,护理型床位数\n"
+HOMES = "甲院,320102,120,80\n乙院,320102,220,20\n"
+HOSTILE = {
+    "a title of several lines": '"名册\n一\n二"\n' + HEADINGS + HOMES,
+    "a heading of two lines": HEADINGS.replace("护理型床位数", '"护理型\n床位数"') + HOMES,
+    "units of two lines": HEADINGS + ',,"\n张",张\n' + HOMES,
+    "commas in a quoted heading": '名称;区划代码;"床位数";护理型床位数;"备注,,,,,,,"\n甲院;320102;120;80;\n',
+    "a quote never closed in the first row": HEADINGS + '"甲院,320102,120,80\n',
+    "a quote never closed far down": HEADINGS + HOMES * 2_000 + '"丙院,320102,120,80\n' + HOMES,
+    "a quoted cell too long": HEADINGS + HOMES + f'"{"丙" * 40_000}",320102,120,80\n' + HOMES,
+    "a bare cell of any length in a short row": HEADINGS + HOMES + f"丙{'丙' * 140_000},320102\n" + HOMES,
+    "a bare cell of any length below one of two lines": HEADINGS + f'"丁\n院",320102,120,80\n丙{"丙" * 140_000},320102\n' + HOMES,
+    "rows of nothing": HEADINGS + ",,,,,\n" + HOMES + ",\n,,,\n\n" + HOMES,
+    "a return in a name": (HEADINGS + HOMES * 2_000).replace("\n", "\r\n") + "丙\r院,320102,120,80\n",
+}
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_texts_are_told_apart_as_by_a_report(text: str, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same verdicts, the same quotes complained of, and an exit code of 2 where a report has it."""
+    pytest.importorskip(engine, reason="the engine is not installed")
+    path = tmp_path / "roster.csv"
+    path.write_bytes(text.encode())
+    reported = main(["report", str(path), *GIVEN, "-f", "json"])
+    said = capsys.readouterr()
+    expected = Counter((verdict["rule"], verdict["status"]) for subject in json.loads(said.out)["subjects"] for verdict in subject["verdicts"])
+    code, found, err = _survey(capsys, str(path), *GIVEN, "--engine", engine)
+    assert Counter({(line["rule"], status): line[status] for line in found["counts"] for status in found["summary"]}) == expected
+    assert [line for line in err.splitlines() if "quote" in line] == [line for line in said.err.splitlines() if "quote" in line]
+    assert (code == 2) is (reported == 2)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_any_encoding_that_a_report_reads(encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """UTF-8 with and without its mark, GB18030 and UTF-16 give the same counts."""

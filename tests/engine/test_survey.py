@@ -394,7 +394,7 @@ def test_rows_that_are_looked_at_apart_are_not_asked_for_again(*, indexed: bool,
     frame, wanted = _polars(rows, {"beds": pl.String}), Wanted("__row", head=1, indexed=indexed)
     asked = list[Any]()
 
-    def asking(frame: Any) -> Iterator[pl.DataFrame]:
+    def asking(frame: Any) -> Iterator[Any]:
         asked.append(frame)
         return batches(frame)
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from yiyang_check.errors import InputError
 from yiyang_check.reading import shape
-from yiyang_check.reading.shape import Shape, shifted
+from yiyang_check.reading.shape import Shape, shifted, texts
 
 HEAD = "名称,床位数,护理型床位数"
 
@@ -32,3 +33,12 @@ def test_rows_that_do_not_fit(rows: list[str], odd: list[int], chunk: int, tmp_p
         file = tmp_path / "roster.csv"
         file.write_text("\n".join(["2020年,上报表", HEAD, *rows]) + end, encoding="utf-8")
         assert shifted(str(file), Shape(2, ",", 3, 2)) == odd
+
+
+def test_the_line_of_what_is_no_text(tmp_path: Path) -> None:
+    """Line ends are characters, whatever bytes they and others have: 上 holds a byte that looks like one."""
+    file = tmp_path / "roster.csv"
+    file.write_bytes("上院,1\n上院,2\n".encode("utf-16") + b"x")
+    with pytest.raises(InputError) as raised:
+        list(texts(str(file), "utf-16"))
+    assert [str(fault.position).removeprefix(str(tmp_path)) for fault in raised.value.diagnostics] == ["/roster.csv:3:1"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
+from dataclasses import replace
+from itertools import count, product
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +21,17 @@ from yiyang_check.reading.shape import Shape
 from yiyang_check.reading.streamed import FEW, Streamed
 
 NAMES = ["名称", "床位数", "护理型床位数"]
-HEAD = ",".join(NAMES) + "\n"
 SHAPE = Shape(1, ",", 3, 2)
+HEAD = "名称,床位数,护理型床位数\n"
+HEADS = st.sampled_from([HEAD, HEAD.replace("\n", "\r\n"), '"名\n册"\n' + HEAD, '名称,"床位\r\n数",护理型床位数\r\n', "名册\r\n" + HEAD])
 TEXT = st.lists(st.sampled_from(["甲", "1", " ", "甲甲", ",", ",", ",1,2\n", '"', '"', '""', ',"', '",', "\n", "\n甲,1,2\n", "\r\n", "\r"]), max_size=14).map(
     "".join
 )
 
 
-def expected(text: str) -> tuple[list[list[Any]], int, bool]:
+def expected(head: str, text: str) -> tuple[list[list[Any]], int, bool]:
     """The rows that fit, numbered, as the reader of reports tells their cells apart, how many others there are, and whether a quote is never closed."""
-    rows = streamed_rows([HEAD + text], ",")
-    next(rows)
+    rows = (row for row in streamed_rows([head + text], ",") if row.number > head.count("\n"))
     found, shifted = list[list[Any]](), 0
     try:
         for number, row in enumerate(rows, 1):
@@ -46,13 +47,13 @@ def expected(text: str) -> tuple[list[list[Any]], int, bool]:
 
 
 @contextmanager
-def streamed(engine: str, text: str) -> Iterator[Streamed]:
+def streamed(engine: str, head: str, text: str) -> Iterator[Streamed]:
     """The same as a file."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "roster.csv"
-        file.write_bytes((HEAD + text).encode())
+        file.write_bytes((head + text).encode())
         copies = (Path(folder) / f"{number}.csv" for number in count())
-        yield Streamed("roster.csv", str(file), SHAPE, NAMES, home(engine, ""), lambda: next(copies), lambda: str(file), [])
+        yield Streamed("roster.csv", str(file), replace(SHAPE, skip=head.count("\n")), NAMES, home(engine, ""), lambda: next(copies), lambda: str(file), [])
 
 
 def filled(frame: Any) -> list[list[Any]]:
@@ -63,19 +64,19 @@ def filled(frame: Any) -> list[list[Any]]:
 
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
 @settings(deadline=None)
-@example('甲"一,1,2\n乙,3,4\n丙"二,5,6\n')
-@example('甲,1,2\n "乙,二",3,4\n')
-@example('"乙"x,3,4\n丙,5,6\n')
-@example('甲"一,二"号,3,4\n')
-@example("甲,1,2\r\n乙,3,4\n")
-@example("甲,1,2\r乙,3,4\n")
-@example('甲,1,2\n"乙,3,4\n丙,5,6\n')
-@example('"甲\n一",1,2\n"乙",3\n')
-@given(TEXT)
-def test_engines_tell_cells_apart_as_a_report_does(engine: str, text: str) -> None:
+@example(HEAD, '甲"一,1,2\n乙,3,4\n丙"二,5,6\n')
+@example(HEAD, '甲,1,2\n "乙,二",3,4\n')
+@example(HEAD, '"乙"x,3,4\n丙,5,6\n')
+@example(HEAD, '甲"一,二"号,3,4\n')
+@example(HEAD, "甲,1,2\r\n乙,3,4\n")
+@example(HEAD, "甲,1,2\r乙,3,4\n")
+@example(HEAD, '甲,1,2\n"乙,3,4\n丙,5,6\n')
+@example(HEAD, '"甲\n一",1,2\n"乙",3\n')
+@given(HEADS, TEXT)
+def test_engines_tell_cells_apart_as_a_report_does(engine: str, head: str, text: str) -> None:
     """No row is lost, none is made up, and a quote that is never closed is complained of."""
-    rows, shifted, unclosed = expected(text)
-    with streamed(engine, text) as file:
+    rows, shifted, unclosed = expected(head, text)
+    with streamed(engine, head, text) as file:
         read = file.rows()
         assert filled(read.frame) == rows
         assert read.shifted == shifted
@@ -84,13 +85,14 @@ def test_engines_tell_cells_apart_as_a_report_does(engine: str, text: str) -> No
 
 @pytest.mark.parametrize("unused", [0, FEW + 1])
 @settings(deadline=None)
-@example("甲,1,2\n乙,3,4\n")
-@example("甲,1,2\r\n乙,3,4\r\n")
-@given(TEXT)
-def test_the_quick_way_reads_the_same_or_fails(unused: int, text: str) -> None:
+@example(HEAD, "甲,1,2\n乙,3,4\n")
+@example(HEAD.replace("\n", "\r\n"), "甲,1,2\r\n乙,3,4\r\n")
+@example(HEAD.replace("\n", "\r\n"), "甲,1,2\r\n乙\r,3,4\n丙,5,6\r\n")
+@given(HEADS, TEXT)
+def test_the_quick_way_reads_the_same_or_fails(unused: int, head: str, text: str) -> None:
     """Cells are typed by the engine where every row fits; what is short in one row may be long in another."""
-    rows, shifted, unclosed = expected(text)
-    with streamed("polars", text) as file:
+    rows, shifted, unclosed = expected(head, text)
+    with streamed("polars", head, text) as file:
         frame = file.quick(dict.fromkeys(NAMES[1:], SMALL), unused=unused)
         if frame is None:
             return
@@ -105,9 +107,9 @@ def test_the_quick_way_reads_the_same_or_fails(unused: int, text: str) -> None:
 
 def test_a_plain_file_is_read_the_quick_way() -> None:
     """With its types, also where few of its columns are needed."""
-    for text in ("甲,1,2\n乙,3,\n丙,5,6", "甲,1,2\n乙,3,\n丙,5,6\n"):
+    for text, end in product(("甲,1,2\n乙,3,\n丙,5,6", "甲,1,2\n乙,3,\n丙,5,6\n"), ("\n", "\r\n")):
         for unused in (0, FEW + 1):
-            with streamed("polars", text) as file:
+            with streamed("polars", HEAD.replace("\n", end), text.replace("\n", end)) as file:
                 frame = file.quick(dict.fromkeys(NAMES[1:], SMALL), unused=unused)
                 assert frame is not None
                 assert filled(frame) == [[1, "甲", 1, 2], [2, "乙", 3, ""], [3, "丙", 5, 6]]

@@ -47,16 +47,16 @@ def read_delimited(source: Source, score: Score, complaints: list[Diagnostic]) -
     """
     _measure(source)
     rows: list[Row] = []
-    cells = 0
+    cells, delimiter = 0, _delimiter(source.text, score)
     try:
-        for row in _rows(source.text, _delimiter(source.text, score)):
+        for row in _rows(source.text, delimiter):
             cells += len(row.cells)
             if cells > MAX_CELLS or len(row.cells) > MAX_COLUMNS:
                 raise InputError([too_large(Position(source.name, row.number, 1))])
             rows.append(row)
     except Unclosed as fault:
         complaints.append(fault.told(source.name))
-    return Grid(source.name, rows)
+    return Grid(source.name, rows, delimiter=delimiter)
 
 
 def _measure(source: Source) -> None:
@@ -109,7 +109,7 @@ def streamed_rows(texts: Iterable[str], delimiter: str) -> Iterator[Row]:
             if after == len(rest) and not last:  # more of it may follow, if only half a line end
                 break
             yield row
-            at, number = after, _next(row)
+            at, number = after, row.last + 1
         rest = rest[at:]
 
 
@@ -121,7 +121,7 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
         row, at = _row(text, at, number, delimiter)
         if any(map(str.strip, row.cells)):
             yield row
-        number = _next(row)
+        number = row.last + 1
 
 
 def _row(text: str, at: int, number: int, delimiter: str) -> tuple[Row, int]:
@@ -133,11 +133,6 @@ def _row(text: str, at: int, number: int, delimiter: str) -> tuple[Row, int]:
     else:
         row, end = _quoted_row(text, at, number, delimiter)
     return row, _LINE_END.match(text, end).end() if end < len(text) else end  # type: ignore[union-attr] # a line ends there
-
-
-def _next(row: Row) -> int:
-    """The number of the line below a row."""
-    return (row.places[-1][0] if row.places else row.number) + 1
 
 
 def _quoted_row(text: str, at: int, number: int, delimiter: str) -> tuple[Row, int]:

@@ -12,11 +12,11 @@ from typing import Any, Self
 
 import narwhals as nw
 
-from yiyang_check.diagnostics import Position, Severity, error, note
+from yiyang_check.diagnostics import Diagnostic, Position, Severity, error, note
 from yiyang_check.errors import InputError
 from yiyang_check.model.roster import Roster
 from yiyang_check.reading.columns import Head, head_of, read_columns, skipping
-from yiyang_check.reading.delimited import DELIMITERS, read_delimited
+from yiyang_check.reading.delimited import read_delimited
 from yiyang_check.reading.grid import Grid, Row
 from yiyang_check.reading.headings import Layout, find_headings, score
 from yiyang_check.reading.homes import ROW, home
@@ -111,31 +111,41 @@ class Frames:
         return Table(name, names, _of_sheet(roster, head.texts), lambda: Rows(frame), above, computed=True)
 
     def _delimited(self, name: str) -> Table | None:
-        encoding, sample = decoded(name)
-        path = name if encoding in ("utf-8-sig", "ascii") else self._rewritten(name, encoding)
-        if _OLD_LINE_END.search(sample):
-            path, encoding = rewrite(self._utf8(path) if encoding == "ascii" else path, "utf-8-sig", self._copy(path)), "utf-8-sig"
-            sample = sample.replace("\r\n", "\n").replace("\r", "\n")
-        grid = read_delimited(Source(name, sample), lambda cells: score(cells, self.reader), [])
+        path, encoding, sample = self._decoded(name)
+        complaints: list[Diagnostic] = []
+        grid = read_delimited(Source(name, sample), lambda cells: score(cells, self.reader), complaints)
+        complete = Path(name).stat().st_size < SAMPLE
         found = self._headed(grid)
         if found is None:
+            self.reader.complaints.extend(complaints if complete else [])
             return None
         row, units, head = found
         names = head.names
         roster = read_columns(head, self.reader, used=self.used)
         if roster is None:
             return None
-        first = sample.split("\n")[row.number - 1] if row.number <= sample.count("\n") + 1 else ""
         used = {*roster.facts.values(), *(column.name for column in roster.columns.values()), *(name for name in self.used if name in names)}
-        above = (units or row).number
-        shape = Shape(above, max(DELIMITERS, key=first.count), len(names), max(map(names.index, used), default=0))
+        above = (units or row).last
+        rows = [row for row in grid.rows if row.number > above]
+        if not rows and complete:  # which not every engine opens
+            self.reader.complaints.extend(complaints)
+            return Table(name, names, roster, lambda: Rows(nw.from_native(self._home.texts(names, [], []))), above)
+        shape = Shape(above, grid.delimiter, len(names), max(map(names.index, used), default=0))
         whole = path if encoding != "ascii" else None
         csv = Streamed(name, path, shape, names, self._home, lambda: self._copy(path), lambda: whole or self._utf8(path), self.reader.complaints)
-        rows = [row for row in grid.rows if row.number > above]
-        if not rows and Path(path).stat().st_size <= SAMPLE:  # which not every engine opens
-            return Table(name, names, roster, lambda: Rows(nw.from_native(self._home.texts(names, [], []))), above)
         quick = csv.quick(plain_types(roster, names, rows), unused=len(names) - len(used))
         return Table(name, names, _of_sheet(roster, head.texts), csv.rows, above, quick=quick)
+
+    def _decoded(self, name: str) -> tuple[str, str, str]:
+        """Where a text stands whose lines end as engines know it, its encoding, and its first lines."""
+        encoding, sample = decoded(name)
+        if encoding not in ("utf-8-sig", "ascii"):
+            return self._rewritten(name, encoding), encoding, sample
+        if not _OLD_LINE_END.search(sample):
+            return name, encoding, sample
+        path = self._utf8(name) if encoding == "ascii" else name
+        ended = rewrite(name, "utf-8-sig", self._copy(name)) if path == name else path
+        return ended, "utf-8-sig", sample.replace("\r\n", "\n").replace("\r", "\n")
 
     def _headed(self, grid: Grid) -> tuple[Row, Row | None, Head] | None:
         """The row of headings, the row of units below, where there is one, and what both say."""

@@ -32,6 +32,11 @@ class Row:
     places: tuple[tuple[int, int], ...] | None = None
     """Line and column of each cell, where they do not follow from the lengths of the cells before."""
 
+    @property
+    def last(self) -> int:
+        """The line on which the row ends, where a cell of a text has several."""
+        return self.places[-1][0] if self.places else self.number
+
     def cell(self, index: int) -> str:
         """The text of a cell without white space around it; empty beyond the end of the row."""
         return self.cells[index].strip() if index < len(self.cells) else ""
@@ -53,6 +58,8 @@ class Grid:
     """By row number and index: why what is shown in a cell cannot be used."""
     merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """By row number and index: the text that a merged cell shows in each cell that it covers."""
+    delimiter: str = ""
+    """What stands between the cells of a text."""
 
     def positions(self, row: Row) -> list[Position]:
         """The place of each cell of a row; one more stands for what follows the last."""

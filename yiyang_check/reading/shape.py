@@ -12,13 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from operator import add
 from pathlib import Path
 from typing import Any
 
 from yiyang_check.diagnostics import Position, error
 from yiyang_check.errors import InputError
-from yiyang_check.reading.delimited import Unclosed, streamed_rows
+from yiyang_check.reading.delimited import MAX_CELL, Unclosed, streamed_rows
 
 SAMPLE = 64 * 1024
 """Bytes at the head of a file among which its headings stand."""
@@ -73,15 +72,16 @@ def texts(path: str, encoding: str) -> Iterator[str]:
         try:
             yield decoder.decode(piece, final=not piece)
         except UnicodeDecodeError as fault:
-            line = _lines(path, done + len(piece) - len(fault.object) + fault.start) + 1
-            raise InputError([error("not-text", Position(path, line, 1))]) from fault
+            good = done + len(piece) - len(fault.object) + fault.start
+            raise InputError([error("not-text", Position(path, _lines(path, encoding, good) + 1, 1))]) from fault
         done += len(piece)
 
 
-def _lines(path: str, until: int) -> int:
-    """How many lines end before a byte of a file."""
+def _lines(path: str, encoding: str, until: int) -> int:
+    """How many lines end before a byte of a file, up to which it is a text."""
+    decoder = codecs.getincrementaldecoder(encoding)()
     with Path(path).open("rb") as stream:
-        return sum(stream.read(min(CHUNK, until - start)).count(b"\n") for start in range(0, until, CHUNK))
+        return sum(decoder.decode(stream.read(min(CHUNK, until - start))).count("\n") for start in range(0, until, CHUNK))
 
 
 def pieces(path: str) -> Iterator[bytes]:
@@ -114,7 +114,7 @@ def regular(path: str, shape: Shape) -> bool:
         rest, last = rest + piece.translate(None, dropped), piece[-1:]
         while above and b"\n" in rest:
             head, _, rest = rest.partition(b"\n")
-            if head.endswith(b"\r") != (end == b"\r\n"):
+            if b'"' in head or head.endswith(b"\r") != (end == b"\r\n"):
                 return False
             above -= 1
         lines = 0 if above else rest.count(b"\n")
@@ -131,7 +131,7 @@ def _dropped(shape: Shape) -> bytes:
 
 
 def balanced(path: str, shape: Shape) -> bool:
-    """Whether no cell has quotes, all lines end alike, and there are as many delimiters below the headings as so many rows have.
+    """Whether no cell has quotes or a line end, and there are as many delimiters below the headings as so many rows have.
 
     What is short in one row may be long in another.
     """
@@ -140,23 +140,22 @@ def balanced(path: str, shape: Shape) -> bool:
         size = stream.seek(0, io.SEEK_END)
         stream.seek(max(0, size - 1))
         ended = stream.read() == b"\n"
-    marks = (shape.separator, "\n", *("\r" if above.endswith(b"\r\n") else ""))
-    totals = [0] * len(marks)
+    returns = above.endswith(b"\r\n")
+    delimiters = lines = alone = 0
     pool = ThreadPoolExecutor(min(COUNTERS, os.cpu_count() or 1))
     try:
-        for found in pool.map(partial(_counted, path, marks), range(0, size, CHUNK)):
+        for found in pool.map(partial(_counted, path, shape.separator, returns=returns), range(0, size, CHUNK)):
             if found is None:
                 return False
-            totals = list(map(add, totals, found))
+            delimiters, lines, alone = delimiters + found[0], lines + found[1], alone + found[2]
     finally:
         pool.shutdown(cancel_futures=True)
-    delimiters, lines, *returns = totals
     rows = lines - shape.skip + (not ended)
-    return delimiters - above.count(shape.separator.encode()) == rows * (shape.width - 1) and returns in ([], [lines])
+    return delimiters - above.count(shape.separator.encode()) == rows * (shape.width - 1) and not alone
 
 
-def _counted(path: str, marks: Sequence[str], start: int) -> list[int] | None:
-    """How often some characters stand in a piece of a file; None where a quote does, or a carriage return that is not looked for.
+def _counted(path: str, separator: str, start: int, *, returns: bool) -> tuple[int, int, int] | None:
+    """How many delimiters, line feeds and carriage returns alone stand in a piece of a file; None where a quote does, or an unwanted return.
 
     Polars finds the ends of lines faster than Python counts a character, whatever character ends them.
     """
@@ -164,12 +163,15 @@ def _counted(path: str, marks: Sequence[str], start: int) -> list[int] | None:
 
     with Path(path).open("rb", buffering=0) as stream:
         stream.seek(start)
-        piece = stream.read(CHUNK)
-    if b'"' in piece or ("\r" not in marks and b"\r" in piece):
+        piece = stream.read(CHUNK + returns)  # what is last may stand before a line feed
+    if b'"' in piece or (not returns and b"\r" in piece):
         return None
+    pairs, piece = piece.count(b"\r\n") if returns else 0, piece[:CHUNK]
     layout: Any = {"has_header": False, "schema": {"line": pl.String}, "separator": "\x1f", "quote_char": None, "extra_columns": "ignore"}
-    ends = pl.collect_all([pl.scan_csv(piece, eol_char=mark, **layout).select(pl.len()) for mark in marks])
-    return [int(found.item()) - (not piece.endswith(mark.encode())) for mark, found in zip(marks, ends, strict=True)]
+    marks = [separator, "\n", *(["\r"] if returns else [])]
+    counts = pl.collect_all([pl.scan_csv(piece, eol_char=mark, **layout).select(pl.len()) for mark in marks])
+    found = [int(count.item()) - (not piece.endswith(mark.encode())) for mark, count in zip(marks, counts, strict=True)]
+    return found[0], found[1], found[2] - pairs if returns else 0
 
 
 def shifted(path: str, shape: Shape) -> list[int] | None:
@@ -187,7 +189,7 @@ def shifted(path: str, shape: Shape) -> list[int] | None:
             if _lone_return(path):
                 return None
         parts = block.split(b'"')
-        if not _stand_around(parts, separator, inside=inside):
+        if not _stand_around(parts, separator, inside=inside) or len(max(parts[not inside :: 2], key=len, default=b"")) > MAX_CELL:
             return None
         inside ^= len(parts) % 2 == 0
         marks = block.translate(None, dropped).split(b"\n")
@@ -214,7 +216,7 @@ def _lone_return(path: str) -> bool:
 
 def _filled(line: bytes, shape: Shape) -> bool:
     """Whether a line has any text in its cells."""
-    return any(map(str.strip, next(csv.reader([line.decode(errors="replace").rstrip("\r")], delimiter=shape.separator), ())))
+    return any(any(map(str.strip, row.cells)) for row in streamed_rows([line.decode(errors="replace")], shape.separator))
 
 
 def _stand_around(parts: Sequence[bytes], separator: bytes, *, inside: bool) -> bool:
@@ -249,15 +251,16 @@ def _blocks(path: str) -> Iterator[bytes]:
         yield b"".join(begun)
 
 
-def tidied(path: str, shape: Shape, names: Sequence[str], copy: Path) -> tuple[int, Unclosed | None]:
+def tidied(path: str, shape: Shape, copy: Path) -> tuple[int, Unclosed | None]:
     """Write a copy with a number before each row and without the rows that do not fit, whose cells any engine tells apart as a report does.
 
-    How many rows were left out, and the quote that is never closed, if there is one.
+    Its one line of headings only numbers the columns, since those of the file may have line ends. How many rows were left out is given back,
+    and the quote that is never closed, if there is one.
     """
     left_out, number = 0, 0
     with copy.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target, delimiter=shape.separator)
-        writer.writerow(names)
+        writer.writerow(range(shape.width + 1))
         try:
             for row in streamed_rows(texts(path, "utf-8-sig"), shape.separator):
                 number += row.number > shape.skip

@@ -99,7 +99,7 @@ class Streamed:
     def _tidied(self) -> Rows:
         """The rows from a copy of which no engine makes anything else."""
         copy = self.copy()
-        left_out, unclosed = tidied(self._text, self.shape, [ROW, *self.names], copy)
+        left_out, unclosed = tidied(self._text, self.shape, copy)
         if unclosed is not None:
             self.complaints.append(unclosed.told(self.file))
         return Rows(nw.from_native(self.home.delimited(str(copy), [ROW, *self.names], 1, self.shape.separator, {})), left_out)
