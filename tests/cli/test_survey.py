@@ -89,6 +89,10 @@ HOSTILE = {
     "a bare cell of any length in a short row": HEADINGS + HOMES + f"丙{'丙' * 140_000},320102\n" + HOMES,
     "a bare cell of any length below one of two lines": HEADINGS + f'"丁\n院",320102,120,80\n丙{"丙" * 140_000},320102\n' + HOMES,
     "rows of nothing": HEADINGS + ",,,,,\n" + HOMES + ",\n,,,\n\n" + HOMES,
+    "cells without a heading": ","
+    + HEADINGS[:-1]
+    + ",,\n"
+    + ",甲院,320102,120,80,,\n7,乙院,320102,220,20,,\n, 丙院,320102,90,20,,x\n  ,丁院,320102,220,20,,\n",
     "a return in a name": (HEADINGS + HOMES * 2_000).replace("\n", "\r\n") + "丙\r院,320102,120,80\n",
 }
 
@@ -103,8 +107,10 @@ def test_hostile_texts_are_told_apart_as_by_a_report(text: str, engine: str, tmp
     reported = main(["report", str(path), *GIVEN, "-f", "json"])
     said = capsys.readouterr()
     expected = Counter((verdict["rule"], verdict["status"]) for subject in json.loads(said.out)["subjects"] for verdict in subject["verdicts"])
-    code, found, err = _survey(capsys, str(path), *GIVEN, "--engine", engine)
+    code, found, err = _survey(capsys, str(path), *GIVEN, "--engine", engine, "-o", str(tmp_path / "verdicts.csv"))
     assert Counter({(line["rule"], status): line[status] for line in found["counts"] for status in found["summary"]}) == expected
+    written = pl.read_csv(tmp_path / "verdicts.csv").select("rule", "status").rows() if expected else []
+    assert Counter(written) == expected
     assert [line for line in err.splitlines() if "quote" in line] == [line for line in said.err.splitlines() if "quote" in line]
     assert (code == 2) is (reported == 2)
 

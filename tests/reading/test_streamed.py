@@ -72,6 +72,8 @@ def filled(frame: Any) -> list[list[Any]]:
 @example(HEAD, "甲,1,2\r乙,3,4\n")
 @example(HEAD, '甲,1,2\n"乙,3,4\n丙,5,6\n')
 @example(HEAD, '"甲\n一",1,2\n"乙",3\n')
+@example(HEAD.replace("\n", "\r\n"), "甲,1,2\r\n乙,3,4\r丙\n")
+@example("名册\r\n" + HEAD, "甲,1,2\r\n乙,3,4\r\n")
 @given(HEADS, TEXT)
 def test_engines_tell_cells_apart_as_a_report_does(engine: str, head: str, text: str) -> None:
     """No row is lost, none is made up, and a quote that is never closed is complained of."""

@@ -45,7 +45,7 @@ def resolved(survey: Survey, frame: Frame, keep: Sequence[str]) -> Frame:
     known = {written: place for written, place in zip(each[KEY], places, strict=True) if place is not None}
     absent = nameless(survey)
     who = key if absent is None else nw.when(~absent).then(key)
-    return settled(survey, frame, keep).with_columns(who.alias(PLACE)).with_columns(*_stand(survey, known))
+    return settled(survey, frame, [*dict.fromkeys((*keep, *survey.roster.unheaded))]).with_columns(who.alias(PLACE)).with_columns(*_stand(survey, known))
 
 
 def with_statuses(survey: Survey, resolved: Frame) -> Frame:

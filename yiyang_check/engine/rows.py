@@ -79,19 +79,21 @@ def looked_up(survey: Survey, schema: Mapping[str, Any], texts: Texts) -> Column
 
 
 def unnamed(survey: Survey) -> nw.Expr | None:
-    """Which rows may be nobody's: without a name, or with a name that a total or a heading has; None where there is no column of names."""
+    """Which rows may be nobody's: without a name, with a name that a total or a heading has, or shifted; None where none can be."""
+    shifted = [~nw.col(column).is_null() for column in survey.roster.unheaded]
     if "name" not in survey.roster.facts:
-        return None
+        return either(shifted)
     name = nw.col(survey.roster.facts["name"]).cast(nw.String)
-    return name.is_null() | (name < NOTHING) | name.is_in((*survey.roster.totals, *survey.roster.doubtful, ""))
+    return either([name.is_null() | (name < NOTHING) | name.is_in((*survey.roster.totals, *survey.roster.doubtful, "")), *shifted])
 
 
 def nameless(survey: Survey) -> nw.Expr | None:
-    """Which rows have no name, or a total's; None where there is no column of names."""
+    """Which rows have no name, or a total's, or a cell that no heading stands above; None where none can."""
+    shifted = [~nw.col(column).is_null() & (nw.col(column).cast(nw.String).str.strip_chars() != "") for column in survey.roster.unheaded]
     if "name" not in survey.roster.facts:
-        return None
+        return either(shifted)
     name = nw.col(survey.roster.facts["name"]).cast(nw.String)
-    return name.is_null() | (name.str.strip_chars() == "") | name.is_in(survey.roster.totals or ("",))
+    return either([name.is_null() | (name.str.strip_chars() == "") | name.is_in(survey.roster.totals or ("",)), *shifted])
 
 
 def sparse(survey: Survey) -> nw.Expr | None:

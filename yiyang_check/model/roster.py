@@ -94,6 +94,8 @@ class Roster:
     """Names of rows that are nobody's."""
     doubtful: tuple[str, ...] = ()
     """Names of rows that may be nobody's: the heading said again, the numbers of columns."""
+    unheaded: tuple[str, ...] = ()
+    """Columns of a text that have no heading: a row that says anything in one may be shifted."""
     skips: Callable[[Sequence[str]], bool] | None = None
     """Whether a row of a sheet is no subject's, by its cells in order; None where no notes can stand among the rows."""
 

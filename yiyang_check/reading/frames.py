@@ -134,7 +134,8 @@ class Frames:
         whole = path if encoding != "ascii" else None
         csv = Streamed(name, path, shape, names, self._home, lambda: self._copy(path), lambda: whole or self._utf8(path), self.reader.complaints)
         quick = csv.quick(plain_types(roster, names, rows), unused=len(names) - len(used))
-        return Table(name, names, _of_sheet(roster, head.texts), csv.rows, above, quick=quick)
+        unheaded = tuple(column for column, text in zip(names, head.texts, strict=True) if not text)
+        return Table(name, names, replace(_of_sheet(roster, head.texts), unheaded=unheaded), csv.rows, above, quick=quick)
 
     def _decoded(self, name: str) -> tuple[str, str, str]:
         """Where a text stands whose lines end as engines know it, its encoding, and its first lines."""

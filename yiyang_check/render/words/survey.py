@@ -73,8 +73,8 @@ data (the rest is judged); 3 a binding rule lacks data, or no rule is in scope."
     ),
     "cell-at-row": ("[[第 {row} 行]]“{text}”", "[[row {row} ]]“{text}”"),
     "rows-unjudged": (
-        "{number} 行无法判定：名称、类型、区划代码或数据截止期缺失或有误，或各列错位；请核对",
-        "{number} rows cannot be judged: name, kind, region or date is missing or wrong, or cells are shifted; check them",
+        "{number} 行无法判定：名称、类型、区划代码或数据截止期缺失或有误，或各列错位、有内容的列没有表头；请核对",
+        "{number} rows cannot be judged: name, kind, region or date is missing or wrong, or cells are shifted or have no heading; check them",
     ),
     "no-rule-for-rows": (
         "没有适用于名册中任何一行的规则；请核对区划代码、类型和数据截止期",
