@@ -8,7 +8,7 @@ import pytest
 
 from yiyang_check.errors import InputError
 from yiyang_check.reading import shape
-from yiyang_check.reading.shape import Shape, shifted, texts
+from yiyang_check.reading.shape import Shape, balanced, shifted, texts
 
 HEAD = "名称,床位数,护理型床位数"
 
@@ -33,6 +33,19 @@ def test_rows_that_do_not_fit(rows: list[str], odd: list[int], chunk: int, tmp_p
         file = tmp_path / "roster.csv"
         file.write_text("\n".join(["2020年,上报表", HEAD, *rows]) + end, encoding="utf-8")
         assert shifted(str(file), Shape(2, ",", 3, 2)) == odd
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("chunk", [2, 3, 5, 8, 1024])
+def test_delimiters_are_balanced_however_a_file_is_cut(chunk: int, end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line end between two pieces is one; a short row, a quote and a return alone are each noticed."""
+    pytest.importorskip("polars", reason="the extra `survey` is not installed")
+    monkeypatch.setattr(shape, "CHUNK", chunk)
+    file = tmp_path / "roster.csv"
+    for rows, even in ((["甲,1,2", "乙,3,"], True), (["甲,1,2", "乙,3"], False), (['甲,"1",2'], False), (["甲\r,1,2"], False), (["甲,1,2\r乙,3"], False)):
+        for last in ("", end):
+            file.write_bytes((end.join([HEAD, *rows]) + last).encode())
+            assert balanced(str(file), Shape(1, ",", 3, 2)) is even
 
 
 def test_the_line_of_what_is_no_text(tmp_path: Path) -> None:
