@@ -100,6 +100,11 @@ def streamed_rows(texts: Iterable[str], delimiter: str) -> Iterator[Row]:
     for piece in chain(texts, [None]):
         rest, at, last = rest + (piece or ""), 0, piece is None
         while at < len(rest):
+            plain, at = _plain_lines(rest, at)
+            if plain:
+                yield from (Row(line, text.split(delimiter)) for line, text in enumerate(plain, number))
+                number += len(plain)
+                continue
             try:
                 row, after = _row(rest, at, number, delimiter)
             except Unclosed as fault:
@@ -111,6 +116,14 @@ def streamed_rows(texts: Iterable[str], delimiter: str) -> Iterator[Row]:
             yield row
             at, number = after, row.last + 1
         rest = rest[at:]
+
+
+def _plain_lines(text: str, at: int) -> tuple[list[str], int]:
+    """The whole lines from an offset that have no quotes, and where the next begins: most of a text is read so, in a fraction of the time."""
+    quote = text.find('"', at)
+    end = text.rfind("\n", at, quote if quote >= 0 else len(text)) + 1
+    lines = text[at:end].replace("\r\n", "\n")
+    return ([], at) if not lines or "\r" in lines else (lines[:-1].split("\n"), end)
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Row]:

@@ -266,10 +266,14 @@ def tidied(path: str, shape: Shape, copy: Path) -> tuple[int, Unclosed | None]:
                 number += row.number > shape.skip
                 if not number or not any(map(str.strip, row.cells)):
                     continue
-                if shape.fits(len(row.cells)):
-                    writer.writerow([number, *row.cells, *[""] * (shape.width - len(row.cells))])
-                else:
+                if not shape.fits(len(row.cells)):
                     left_out += 1
+                    continue
+                cells = [str(number), *row.cells, *[""] * (shape.width - len(row.cells))]
+                if row.places is None:  # no cell needs quotes, and the writer takes twice as long
+                    target.write(shape.separator.join(cells) + "\r\n")
+                else:
+                    writer.writerow(cells)
         except Unclosed as fault:
             return left_out, fault
     return left_out, None
