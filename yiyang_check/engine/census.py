@@ -121,6 +121,6 @@ def _unusable(typing: Typing, rows: pl.DataFrame, column: RosterColumn) -> pl.Ex
     inexact = f"{INEXACT}_{name}"
     if inexact not in rows.columns:
         return found
-    doubtful = rows.lazy().filter(inexact).select(text.unique()).collect().to_series()
+    doubtful = rows.filter(pl.col(inexact)).select(text.unique()).to_series()
     wrong = [each for each in doubtful if isinstance(typing.read(each, column), Unusable)]
     return found | (pl.col(inexact) & text.is_in(wrong)) if wrong else found

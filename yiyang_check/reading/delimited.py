@@ -12,6 +12,8 @@ from yiyang_check.reading.grid import MAX_CELLS, MAX_COLUMNS, MAX_LINE, MAX_ROWS
 from yiyang_check.reading.source import Source
 
 DELIMITERS = (",", "\t", ";")
+STRETCH = 64 * 1024
+"""Characters that are looked at together for lines that are plain."""
 SAMPLE = 40
 """Rows that are looked at to find the delimiter; the headings stand among them."""
 MAX_CELL = 32_767
@@ -119,9 +121,10 @@ def streamed_rows(texts: Iterable[str], delimiter: str) -> Iterator[Row]:
 
 
 def _plain_lines(text: str, at: int) -> tuple[list[str], int]:
-    """The whole lines from an offset that have no quotes, and where the next begins: most of a text is read so, in a fraction of the time."""
-    quote = text.find('"', at)
-    end = text.rfind("\n", at, quote if quote >= 0 else len(text)) + 1
+    """Whole lines from an offset that have no quotes, and where the next begins: most of a text is read so, in a fraction of the time."""
+    until = min(len(text), at + STRETCH)
+    quote = text.find('"', at, until)
+    end = text.rfind("\n", at, quote if quote >= 0 else until) + 1
     lines = text[at:end].replace("\r\n", "\n")
     return ([], at) if not lines or "\r" in lines else (lines[:-1].split("\n"), end)
 
