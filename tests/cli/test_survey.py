@@ -57,11 +57,11 @@ def test_a_survey_counts_what_a_report_does(engine: str, roster: Path, capsys: p
     assert found["rows"] == {"all": 6, "not_judged": 0, "exact_engine": 1}
 
 
-@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("engine", ["polars", "duckdb", "spark"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_quotes_and_line_ends_wherever_they_stand(end: str, engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Quotes inside a name, after a space or round several lines; what follows one that is never closed is not read, and that is said."""
-    pytest.importorskip(engine, reason="the engine is not installed")
+    pytest.importorskip({"spark": "pyspark"}.get(engine, engine), reason="the engine is not installed")
     path = tmp_path / "roster.csv"
     names = ['甲"老"院', '"乙院"x', '丙5"', ' "丁,院" ', '"戊\n院"', '"己""院"', "辛院"]
     rows = [f"{name},320102,{beds},80" for name, beds in zip(names, range(90, 230, 20), strict=True)]

@@ -202,9 +202,10 @@ def engine_errors(engine: str) -> tuple[type[Exception], ...]:
 
             return (NarwhalsError, duckdb.Error, OSError)
         case "spark":
+            from py4j.protocol import Py4JError
             from pyspark.errors import PySparkException
 
-            return (NarwhalsError, PySparkException, OSError)
+            return (NarwhalsError, PySparkException, Py4JError, OSError)
         case _:
             from polars.exceptions import PolarsError
 

@@ -140,7 +140,8 @@ class _Spark:
         return self.session.read.parquet(_absolute(path))
 
     def delimited(self, path: str, names: Sequence[str], skip: int, separator: str, types: Mapping[str, str]) -> Any:  # noqa: ARG002 - cells stay texts
-        options = {"sep": separator, "quote": '"', "escape": '"', "enforceSchema": True, "mode": "FAILFAST"}
+        several = ROW in names  # a copy of a text whose cells may have several lines
+        options = {"sep": separator, "quote": '"', "escape": '"', "enforceSchema": True, "mode": "FAILFAST", "multiLine": several}
         return self.session.read.csv(_absolute(path), header=skip > 0, schema=_schema(names), **options)
 
     def texts(self, names: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> Any:
