@@ -131,10 +131,21 @@ def survey(engine: str, *, started: bool = False) -> Callable[[str], Work]:
 
 def with_dataframely(path: str) -> Work:
     """Rows that fail a rule, filtered out; pass or fail only."""
+    return _dataframely(path, {})
+
+
+def with_dataframely_and_names(path: str) -> Work:
+    """The same for rows that have a name, and the region beside what is found; pass or fail only."""
+    import dataframely as dy
+
+    return _dataframely(path, {"name": dy.String(nullable=False), "region": dy.String(nullable=True)})
+
+
+def _dataframely(path: str, more: dict[str, Any]) -> Work:
     import dataframely as dy
 
     checks = {f"rule_{number}": dy.rule()(_constant(met if when is None else ~when | met)) for number, (when, met) in enumerate(rules())}
-    columns = {"beds": dy.Int32(nullable=True), "nursing_beds": dy.Int32(nullable=True), **{name: dy.Bool(nullable=True) for name in FLAGS}}
+    columns = {"beds": dy.Int32(nullable=True), "nursing_beds": dy.Int32(nullable=True), **{name: dy.Bool(nullable=True) for name in FLAGS}, **more}
     schema: Any = type("Homes", (dy.Schema,), {**columns, **checks})
     return lambda: schema.filter(_scan(path).select(*columns).collect()).failure.counts()  # noqa: PLW0108 - the work, not its result
 
@@ -205,6 +216,7 @@ CONTENDERS = {
     "survey on DuckDB, started": Contender(survey("duckdb", started=True)),
     "survey on Spark": Contender(survey("spark"), most=1_000_000),
     "dataframely": Contender(with_dataframely),
+    "dataframely, names and regions": Contender(with_dataframely_and_names),
     "cuallee": Contender(with_cuallee),
     "pointblank": Contender(with_pointblank, most=1_000_000),
     "pandera": Contender(with_pandera, most=1_000_000),
