@@ -93,6 +93,7 @@ HOSTILE = {
     + HEADINGS[:-1]
     + ",,\n"
     + ",甲院,320102,120,80,,\n7,乙院,320102,220,20,,\n, 丙院,320102,90,20,,x\n  ,丁院,320102,220,20,,\n",
+    "a heading called as ours": HEADINGS[:-1] + ",__row\n" + HOMES.replace("\n", ",x\n") + '"丙"院,320102,90,80,y\n',
     "a return in a name": (HEADINGS + HOMES * 2_000).replace("\n", "\r\n") + "丙\r院,320102,120,80\n",
 }
 

@@ -164,7 +164,7 @@ class Frames:
             return None
         row, names = grid.rows[at], list[str]()
         for index, text in enumerate(_texts(row)):
-            names.append(text if text and text not in names else f"__{index}")
+            names.append(text if text and text not in (ROW, *names) else f"__{index}")
         units = units_below(grid, found, self.reader.catalogue) if found is not None else None
         return row, units, Head(names, _texts(row), grid.positions(row), _texts(units) if units else ())
 
